@@ -1,0 +1,1 @@
+"""question -> checked answer: the core of Briefwijzer."""

@@ -1,0 +1,177 @@
+"""nothing -> every error that a user can meet, in one tree.
+
+BriefwijzerError
+├── UsageError                the question or option cannot be used as it is
+│   ├── EmptyQuestion
+│   ├── QuestionTooLong
+│   ├── UnknownLetter
+│   ├── NoSuchPath
+│   ├── NoLetters
+│   ├── BrokenBatch
+│   └── UnreadableDay
+├── LibraryError              the library of letters cannot be used as it is
+│   ├── LibraryMissing
+│   ├── LibraryEmpty
+│   ├── LibraryBusy
+│   ├── LibraryDamaged
+│   ├── LibraryTooNew
+│   └── ModelMismatch
+├── SettingError              a setting has a value that cannot be used
+│   └── ModelUnavailable
+├── GoldError                 the gold set is broken
+├── ServerError               the server cannot start
+│   ├── PortInUse
+│   └── AddressRefused
+└── UnreadableFile            one letter file cannot be read; the other files are
+
+A message says what happened, with the value, and then what to do. Errors are raised deep and caught at the faces,
+which print one line and exit with 1. `values` holds the same facts by name, so that the Dutch interface can word them.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class BriefwijzerError(Exception):
+    """Something that the user can mend; the message says how."""
+
+    message: ClassVar[str] = "{detail}"
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.message.format(**values))
+
+
+class UsageError(BriefwijzerError):
+    """The question or option cannot be used as it is."""
+
+
+class EmptyQuestion(UsageError):
+    """Nothing was asked."""
+
+    message = "The question is empty. Ask something, for example: briefwijzer ask 'Hoeveel is er toegezegd?'"
+
+
+class QuestionTooLong(UsageError):
+    """The question is longer than any question is."""
+
+    message = "The question has {length} characters; at most {limit} are read. Shorten it to the question itself."
+
+
+class UnknownLetter(UsageError):
+    """No letter has this id."""
+
+    message = "No letter with the id '{letter_id}' is in the library. 'briefwijzer letters' lists the ids."
+
+
+class NoSuchPath(UsageError):
+    """A file or folder that was named does not exist."""
+
+    message = "{path} does not exist. Name a file or folder with letters (docx, pdf, xml, txt)."
+
+
+class NoLetters(UsageError):
+    """Nothing in the folders named is a letter."""
+
+    message = "There is no letter in {paths}. Name a file or folder with letters (docx, pdf, xml, txt)."
+
+
+class BrokenBatch(UsageError):
+    """A line of a batch file is no question."""
+
+    message = '{file}, line {line}: {detail}. Give a question a line, plain or as a JSON object with a "question".'
+
+
+class UnreadableDay(UsageError):
+    """What was given as a date is none."""
+
+    message = "'{value}' is no date. Write a year (2024) or a day (1-7-2024)."
+
+
+class LibraryError(BriefwijzerError):
+    """The library of letters cannot be used as it is."""
+
+
+class LibraryMissing(LibraryError):
+    """There is no library at this place."""
+
+    message = "There is no library of letters in {path}. Make one with: briefwijzer ingest FOLDER --library {path}"
+
+
+class LibraryEmpty(LibraryError):
+    """The library holds no letters."""
+
+    message = "The library in {path} holds no letters. Fill it with: briefwijzer ingest FOLDER --library {path}"
+
+
+class LibraryBusy(LibraryError):
+    """Another process is writing to the library."""
+
+    message = "Another process is writing to the library in {path}. Wait until it is done, then try again."
+
+
+class LibraryDamaged(LibraryError):
+    """The ledger itself cannot be read."""
+
+    message = (
+        "The ledger {path} cannot be read: {detail}. Restore it from a backup, or ingest the letters anew elsewhere."
+    )
+
+
+class LibraryTooNew(LibraryError):
+    """The library was written by a newer program."""
+
+    message = "The library in {path} has schema {found}; this program knows {known}. Install the newer Briefwijzer."
+
+
+class ModelMismatch(LibraryError):
+    """The library was made with another embedder or analyser."""
+
+    message = (
+        "The library in {path} was made with {part} '{found}', but '{wanted}' is in use. "
+        "Re-index it with: briefwijzer reindex --library {path}"
+    )
+
+
+class SettingError(BriefwijzerError):
+    """A setting has a value that cannot be used."""
+
+    message = "{name} is '{value}': {detail}"
+
+
+class ModelUnavailable(SettingError):
+    """A model that the settings name cannot be loaded."""
+
+    message = "The model '{value}' cannot be loaded: {detail}"
+
+
+class GoldError(BriefwijzerError):
+    """The gold set is broken."""
+
+    message = "{file}, line {line}: {detail}"
+
+
+class ServerError(BriefwijzerError):
+    """The server cannot start."""
+
+
+class PortInUse(ServerError):
+    """Another program listens there."""
+
+    message = "Port {port} on {host} is in use. Choose another with: briefwijzer serve --port {other}"
+
+
+class AddressRefused(ServerError):
+    """The system does not let the program listen there."""
+
+    message = "Cannot listen on {host}, port {port}: {detail}. Choose another address with --host and --port."
+
+
+class UnreadableFile(BriefwijzerError):
+    """One letter file cannot be read.
+
+    Values: `file` (the name), `reason` (what is wrong with it), `remedy` (what to do).
+    """
+
+    message = "{file}: {reason}. {remedy}"

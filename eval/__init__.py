@@ -1,0 +1,1 @@
+"""gold questions -> how good the answers are."""

@@ -1,0 +1,1 @@
+"""letter files and official sources -> the library of letters."""

@@ -1,0 +1,165 @@
+"""Dutch text -> the terms by which it is indexed and found.
+
+One analyser serves letters and questions alike, so that what is indexed one way is sought the same way. Its name
+stands in the library; a library made with another one is refused (see `assistant.library`).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import Stemmer
+
+ANALYSER_NAME = "nl-1"  # raise the number with every change that alters a term
+
+# A number is one token with its separators; "36 600" (a dossier) is one; words keep inner hyphens and apostrophes.
+_TOKEN = re.compile(
+    r"""
+    (?P<dossier> (?<![\d.,]) \d{2}[ ]\d{3} (?![\d.,]\d | [ ]\d{3}) )
+    | (?P<number> \d+ (?: [.,:]\d+ )* )
+    | (?P<word> [^\W\d_]+\d* (?: [-’'&/][^\W_]+ )* )
+    """,
+    re.VERBOSE,
+)
+_PART = re.compile(r"[^\W_]+")
+_THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
+_POSSESSIVE = re.compile(r"[’'](?:s|er|ers|tje|tjes)$|[’']$")
+
+# Words that say nothing of a letter's content. Negations ("niet", "geen", "nooit", "zonder") are kept on purpose.
+STOP_WORDS = frozenset(
+    """
+    aan al alle alles als altijd andere anders ben bij bijvoorbeeld binnen boven daar daarbij daarmee daarna daarom daaraan
+    daarin daarop daarvan daarvoor dan dat de deze die dit doen doet door dus echter een eens eerst elk elke en enkele er
+    erbij erop ervan ervoor gaan gaat haar had hadden hare heb hebben hebt heeft hem hen het hier hierbij hierdoor hiermee
+    hierin hierop hiertoe hiervan hiervoor hij hoe hoeveel hun iemand iets ik in indien is ja je jij jouw kan kon konden kunnen kunt
+    maar me mede met mij mijn mocht moet moeten mogen na naar nadat namens net nog nu of om omdat ons onze ook op over per
+    reeds samen sinds te ten ter terwijl toch toen tot tussen u uit uw van vanaf vanuit vanwege veel via voor vooral waar
+    waaraan waarbij waarin waarmee waarom waarop waarvan waarvoor wanneer want waren was wat we weer wel welk welke werd
+    werden wie wij wil willen word worden wordt zal ze zei zeker zelf zich zij zijn zijne zo zoals zou zouden zowel zullen
+    zult
+    """.split()
+)
+# Words whose stem Snowball shares with a stranger (minister/mini, gemeente/menen), with the stem they keep instead.
+_STEM_EXCEPTIONS = {
+    "minister": "minister",
+    "ministers": "minister",
+    "ministerie": "ministerie",
+    "ministeries": "ministerie",
+    "gemeente": "gemeent",
+    "gemeenten": "gemeent",
+    "gemeentes": "gemeent",
+    "gemeentelijk": "gemeent",
+    "gemeentelijke": "gemeent",
+    "universiteit": "universiteit",
+    "universiteiten": "universiteit",
+    "universitair": "universiteit",
+    "universitaire": "universiteit",
+    "europa": "europ",
+    "europese": "europ",
+    "europees": "europ",
+    "raming": "raming",
+    "ramingen": "raming",
+    "geraamd": "raming",
+    "geraamde": "raming",
+    "ramen": "raming",
+    "begroting": "begrot",
+    "begrotingen": "begrot",
+    "begroot": "begrot",
+    "begrote": "begrot",
+    "training": "training",
+    "trainingen": "training",
+    "trein": "trein",
+    "treinen": "trein",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or number of a text with the terms it is indexed by; offsets into the text."""
+
+    text: str
+    start: int
+    end: int
+    terms: tuple[str, ...]  # the whole first, then its parts ("eu-lening" -> eu-lening, eu, len)
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split text into words and numbers with their terms; stop words have none."""
+    return [
+        Token(match.group(), match.start(), match.end(), _terms_of(match.group())) for match in _TOKEN.finditer(text)
+    ]
+
+
+def analyse(text: str) -> list[str]:
+    """Terms of a text in order, with repeats; what both the term index and the reader count."""
+    return [term for match in _TOKEN.finditer(text) for term in _terms_of(match.group())]
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics ("Één" -> "een")."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@functools.lru_cache(maxsize=200_000)
+def _terms_of(word: str) -> tuple[str, ...]:
+    if word[0].isdigit():
+        return (_number_term(word),)
+    bare = _POSSESSIVE.sub("", word)
+    folded = fold(bare).replace("’", "'")
+    if folded in STOP_WORDS and not _is_abbreviation(bare):
+        return ()
+    parts = _PART.findall(folded)
+    if len(parts) < 2:
+        return (_stem(folded),)
+    whole = "-".join(parts)
+    inner = [_stem(part) for part in parts if part not in STOP_WORDS and _stands_alone(part)]
+    return tuple(dict.fromkeys([whole, *inner]))
+
+
+def _stands_alone(part: str) -> bool:
+    return (
+        len(part) >= 4 if part.isdigit() else len(part) > 1
+    )  # the 35 of F-35 means nothing by itself, the 2024 of WIA-2024 does
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 1 and word.isupper()  # "WIL", "ZE": a name in capitals is no stop word
+
+
+def _number_term(word: str) -> str:
+    """A number as one term, without thousands separators ("345.000" and "345000" alike)."""
+    word = word.replace(" ", "")
+    return word.replace(".", "") if _THOUSANDS.match(word) else word.rstrip(".,:")
+
+
+@functools.lru_cache(maxsize=200_000)
+def _stem(word: str) -> str:
+    """Stem of the word's lemma; a word of two letters or with a digit stays as it is."""
+    kept = _STEM_EXCEPTIONS.get(word)
+    if kept is not None:
+        return kept
+    if len(word) < 3 or any(char.isdigit() for char in word):
+        return word
+    lemma = _lemmatise(word)
+    stemmed: str = _stemmer().stemWord(_STEM_EXCEPTIONS.get(lemma, lemma))
+    return stemmed
+
+
+def _lemmatise(word: str) -> str:
+    """Dictionary form; separable verbs without their mark ("uitgegeven" -> "uitgeven")."""
+    import simplemma
+
+    return simplemma.lemmatize(word, lang="nl").replace("_", "").casefold()
+
+
+@functools.cache
+def _stemmer() -> Stemmer.Stemmer:
+    import Stemmer
+
+    return Stemmer.Stemmer("dutch_porter")

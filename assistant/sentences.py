@@ -1,0 +1,94 @@
+"""text -> spans of its sentences."""
+
+from __future__ import annotations
+
+import re
+
+# Abbreviations after which a sentence never ends, because something always follows (titles, references, "bijv.").
+_NEVER_FINAL = frozenset(
+    """
+    a.h.w. a.u.b. aant. afd. afl. al. art. artt. b.g.g. bijv. blz. bv. c.q. ca. cfr. circ. d.d. d.i. d.m.v. d.w.z. dd.
+    dhr. dl. dr. drs. fig. fr. gem. geb. h.t. i.c. i.c.m. i.h.b. i.h.k.v. i.o. i.p.v. i.r.t. i.s.m. i.t.t. i.v.m. ing.
+    ir. jhr. jkvr. kst. lt. m.a.w. m.b.t. m.b.v. m.i. m.n. m.u.v. max. mevr. mgr. min. mr. mw. n.a.v. nl. no. nr. nrs.
+    n.t.b. o.a. o.b.v. o.g.v. o.l.v. o.m. o.v.v. p. pag. par. plm. pp. prof. r.-k. red. resp. sr. st. stb. stcrt. t.a.v.
+    t.b.v. t.g.v. t.h.v. t.n.v. t.o. t.o.v. t.w. t.z.t. tel. trb. v.a. v.d. vgl. vnl. vs. w.o. z.g. zgn. z.s.m.
+    """.split()
+)
+# Abbreviations that may end a sentence: they do so only when a capital follows.
+_MAYBE_FINAL = frozenset(
+    "a.s. aanst. c.s. d.o.o. e.a. e.d. e.e.a. e.v. enz. etc. excl. fte. incl. jl. jr. mld. mln. mrd. n.c. ong. p.j. p.m."
+    " b.v. n.v. u.a. v.h. i.l.".split()
+)
+_END = re.compile(
+    r"""
+    \n+                                        # a line's end: blocks never share a sentence
+    | [.!?…]+ ["'”’»)\]]*  (?=\s)              # final mark, closing quotes
+    | (?<=[a-zà-ÿ)\]%]{2})[.?!] (?=[A-Z][a-z]+\s)   # the space after the full stop was lost
+    """,
+    re.VERBOSE,
+)
+_LAST_WORD = re.compile(r"[\w.\-]+\.$")
+_OPENING = "\"'“‘«([„"
+
+
+def split_sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Split text into sentences.
+
+    Rules after the usual ones for Dutch: no end after an abbreviation or an initial, after the number that opens a
+    block ("1. Inleiding"), nor before a lower-case letter.
+
+    Args:
+        text: The text to split; a newline always ends a sentence.
+        start: Added to each offset, for a text that is itself a span of a letter.
+
+    Returns:
+        Spans in order, without surrounding white space; together they hold every other character of the text.
+    """
+    spans: list[tuple[int, int]] = []
+    begin = 0
+    for match in _END.finditer(text):
+        if match.end() <= begin or not _ends_sentence(text, begin, match):
+            continue
+        _append_trimmed(spans, text, begin, match.end(), start)
+        begin = match.end()
+    _append_trimmed(spans, text, begin, len(text), start)
+    return spans
+
+
+def _append_trimmed(spans: list[tuple[int, int]], text: str, begin: int, end: int, start: int) -> None:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin < end:
+        spans.append((start + begin, start + end))
+
+
+def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
+    if match.group().startswith("\n"):
+        return True
+    following = text[match.end() :].lstrip(" \t")
+    if not following or following.startswith("\n"):
+        return True
+    mark = match.group().rstrip("\"'”’»)]")
+    first = following.lstrip(_OPENING)[:1]
+    if first.islower():
+        return False
+    if mark != ".":
+        return True
+    return not _is_abbreviation(text, begin, match.start() + 1)
+
+
+def _is_abbreviation(text: str, begin: int, end: int) -> bool:
+    """Whether the full stop before `end` belongs to an abbreviation, an initial or a leading number."""
+    found = _LAST_WORD.search(text, max(begin, end - 20), end)
+    if found is None:
+        return False
+    word = found.group()
+    bare = word.rstrip(".")
+    if bare.isdigit() and not text[begin : found.start()].strip():
+        return True  # "1. Inleiding"
+    if word.lower() in _MAYBE_FINAL:
+        return False
+    initial = len(bare.split(".")[-1]) == 1 and bare[-1].isupper()
+    return initial or word.lower() in _NEVER_FINAL

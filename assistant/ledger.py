@@ -1,0 +1,471 @@
+"""letters, passages, vectors <-> one SQLite file: the ledger, the only truth of a library.
+
+A letter is in the ledger whole or not at all: one transaction stores its text, passages and vectors and adds a line
+to `changes`, whose number (the revision) is what the indexes beside the ledger follow.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import sqlalchemy as sql
+from sqlalchemy.exc import DatabaseError
+
+from assistant import errors
+from assistant.ledger_rows import dump_blocks, dump_header, load_blocks, load_header, passage_of, passage_row
+from assistant.vocabulary import Filters, Letter, LetterHeader, Passage, Searched
+
+if TYPE_CHECKING:
+    from assistant.vocabulary import Vectors
+
+SCHEMA_VERSION = "1"
+_PAGE = 500  # rows asked for by key at once, well under SQLite's limit on variables
+
+_tables = sql.MetaData()
+_facts = sql.Table(
+    "facts",  # schema version, embedder and analyser by which the library was made
+    _tables,
+    sql.Column("name", sql.String, primary_key=True),
+    sql.Column("value", sql.String, nullable=False),
+)
+_letters = sql.Table(
+    "letters",
+    _tables,
+    sql.Column("id", sql.String, primary_key=True),
+    sql.Column("content_hash", sql.String, nullable=False, index=True),
+    sql.Column("date", sql.Integer, index=True),  # yyyymmdd
+    sql.Column("ministry", sql.String),
+    sql.Column("dossier", sql.String),
+    sql.Column("sample", sql.Boolean, nullable=False),
+    sql.Column("header", sql.Text, nullable=False),
+    sql.Column("text", sql.Text, nullable=False),
+    sql.Column("blocks", sql.Text, nullable=False),
+    sql.Column("page_count", sql.Integer),
+    sql.Column("pages_estimated", sql.Boolean, nullable=False),
+    sql.Column("revision", sql.Integer, nullable=False, index=True),
+)
+_versions = sql.Table(
+    "versions",  # texts that were replaced or removed, so that citations made before can still be read
+    _tables,
+    sql.Column("letter_id", sql.String, primary_key=True),
+    sql.Column("content_hash", sql.String, primary_key=True),
+    sql.Column("header", sql.Text, nullable=False),
+    sql.Column("text", sql.Text, nullable=False),
+    sql.Column("blocks", sql.Text, nullable=False),
+    sql.Column("replaced_by_revision", sql.Integer, nullable=False),
+)
+_sources = sql.Table(
+    "sources",  # the files that a letter was read from
+    _tables,
+    sql.Column("path", sql.String, primary_key=True),
+    sql.Column("file_hash", sql.String, nullable=False, index=True),
+    sql.Column("letter_id", sql.ForeignKey("letters.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+_passages = sql.Table(
+    "passages",
+    _tables,
+    sql.Column("key", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("letter_id", sql.ForeignKey("letters.id", ondelete="CASCADE"), nullable=False, index=True),
+    sql.Column("ordinal", sql.Integer, nullable=False),
+    sql.Column("start", sql.Integer, nullable=False),
+    sql.Column("end", sql.Integer, nullable=False),
+    sql.Column("section", sql.Text, nullable=False),
+    sql.Column("page", sql.Integer),
+    sql.Column("paragraph", sql.Integer, nullable=False),
+    sql.Column("voice", sql.String, nullable=False),
+    sql.Column("context", sql.Text, nullable=False),
+    sql.Column("question", sql.Text),
+    sql.Column("blocks", sql.Text, nullable=False),
+    sqlite_autoincrement=True,  # a key is never given twice, so an index that is behind can't mistake one
+)
+_vectors = sql.Table(
+    "vectors",
+    _tables,
+    sql.Column("key", sql.ForeignKey("passages.key", ondelete="CASCADE"), primary_key=True),
+    sql.Column("vector", sql.LargeBinary, nullable=False),  # float16, little endian
+)
+_changes = sql.Table(
+    "changes",
+    _tables,
+    sql.Column("revision", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("letter_id", sql.String, nullable=False),
+    sql.Column("gone", sql.Text, nullable=False),  # keys of the passages that it took away, as JSON
+    sqlite_autoincrement=True,
+)
+_VECTOR_TYPE = np.dtype("<f2")
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened in the ledger after some revision: the letters stored or removed, the passage keys taken away."""
+
+    letter_ids: tuple[str, ...]
+    gone: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its key in the ledger and the header of its letter."""
+
+    key: int
+    passage: Passage
+    header: LetterHeader
+
+
+class Ledger:
+    """The ledger in one file. Reading is possible while another process writes."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Open the ledger.
+
+        Args:
+            path: The SQLite file.
+            create: Make it if it does not exist.
+
+        Raises:
+            LibraryMissing: There is none, and it is not to be made.
+            LibraryDamaged: The file is no readable ledger.
+            LibraryTooNew: A newer program wrote it.
+        """
+        if not create and not path.is_file():
+            raise errors.LibraryMissing(path=path.parent)
+        self.path = path
+        self._engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+        sql.event.listen(self._engine, "connect", _set_pragmas)
+        try:
+            if create:
+                _tables.create_all(self._engine)
+                self._add_fact("schema", SCHEMA_VERSION)
+            found = self.fact("schema")
+        except DatabaseError as fault:
+            raise errors.LibraryDamaged(path=path, detail=fault.orig) from fault
+        if found != SCHEMA_VERSION:
+            raise errors.LibraryTooNew(path=path.parent, found=found, known=SCHEMA_VERSION)
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._engine.dispose()
+
+    def fact(self, name: str) -> str | None:
+        """A recorded fact of the library ("embedder", "analyser", "schema"), or None."""
+        with self._engine.connect() as rows:
+            return rows.scalar(sql.select(_facts.c.value).where(_facts.c.name == name))
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Record a fact."""
+        with self._engine.begin() as rows:
+            rows.execute(sql.delete(_facts).where(_facts.c.name == name))
+            rows.execute(sql.insert(_facts).values(name=name, value=value))
+
+    def _add_fact(self, name: str, value: str) -> None:
+        if self.fact(name) is None:
+            self.set_fact(name, value)
+
+    def store(  # noqa: PLR0913 - a letter, what was made of it, and where it came from
+        self,
+        letter: Letter,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        *,
+        path: str,
+        file_hash: str,
+        replaces: str | None = None,
+    ) -> int:
+        """Store a letter whole, in place of what stood under its id.
+
+        Args:
+            letter: The letter.
+            passages: Its passages, in order.
+            vectors: Their vectors, (n, d).
+            path: The file it was read from.
+            file_hash: SHA-256 of that file.
+            replaces: Id of another letter that this one takes the place of, as when a file's text changed.
+
+        Returns:
+            The ledger's new revision.
+        """
+        letter_id = letter.header.id
+        with self._engine.begin() as rows:
+            if replaces is not None and replaces != letter_id:
+                self._retire(rows, replaces, self._add_change(rows, replaces), by=None)
+            revision = self._add_change(rows, letter_id)
+            kept = rows.execute(sql.select(_sources).where(_sources.c.letter_id == letter_id)).all()
+            self._retire(rows, letter_id, revision, by=letter.header.content_hash)
+            rows.execute(sql.insert(_letters).values(**_letter_row(letter), revision=revision))
+            sources = {row.path: row.file_hash for row in kept} | {path: file_hash}
+            rows.execute(sql.delete(_sources).where(_sources.c.path == path))
+            rows.execute(
+                sql.insert(_sources),
+                [{"path": at, "file_hash": seen, "letter_id": letter_id} for at, seen in sources.items()],
+            )
+            if passages:
+                inserted = rows.scalars(
+                    sql.insert(_passages).returning(_passages.c.key, sort_by_parameter_order=True),
+                    [passage_row(passage) for passage in passages],
+                )
+                blobs = vectors.astype(_VECTOR_TYPE)
+                pairs = zip(inserted, blobs, strict=True)
+                rows.execute(sql.insert(_vectors), [{"key": key, "vector": blob.tobytes()} for key, blob in pairs])
+        return revision
+
+    def add_source(self, path: str, file_hash: str, letter_id: str) -> None:
+        """Note that a letter already stored also stands in this file."""
+        with self._engine.begin() as rows:
+            rows.execute(sql.delete(_sources).where(_sources.c.path == path))
+            rows.execute(sql.insert(_sources).values(path=path, file_hash=file_hash, letter_id=letter_id))
+
+    def remove(self, letter_id: str) -> int:
+        """Remove a letter with its passages and vectors; its text stays readable as a version.
+
+        Raises:
+            UnknownLetter: There is none with this id.
+        """
+        with self._engine.begin() as rows:
+            if not rows.scalar(sql.select(sql.exists().where(_letters.c.id == letter_id))):
+                raise errors.UnknownLetter(letter_id=letter_id)
+            revision = self._add_change(rows, letter_id)
+            self._retire(rows, letter_id, revision, by=None)
+        return revision
+
+    def replace_vectors(self, batches: Iterable[tuple[Sequence[int], Vectors]], facts: dict[str, str]) -> None:
+        """Store other vectors for all passages, and the facts of what made them, in one transaction."""
+        change = sql.update(_vectors).where(_vectors.c.key == sql.bindparam("at")).values(vector=sql.bindparam("new"))
+        with self._engine.begin() as rows:
+            for keys, vectors in batches:
+                pairs = zip(keys, vectors.astype(_VECTOR_TYPE), strict=True)
+                rows.execute(change, [{"at": key, "new": blob.tobytes()} for key, blob in pairs])
+            for name, value in facts.items():
+                rows.execute(sql.update(_facts).where(_facts.c.name == name).values(value=value))
+
+    def letter(self, letter_id: str) -> Letter:
+        """The letter with this id.
+
+        Raises:
+            UnknownLetter: There is none.
+        """
+        with self._engine.connect() as rows:
+            row = rows.execute(sql.select(_letters).where(_letters.c.id == letter_id)).one_or_none()
+        if row is None:
+            raise errors.UnknownLetter(letter_id=letter_id)
+        return Letter(load_header(row.header), row.text, load_blocks(row.blocks), row.page_count, row.pages_estimated)
+
+    def has_letter(self, letter_id: str) -> bool:
+        """Whether a letter has this id."""
+        with self._engine.connect() as rows:
+            return bool(rows.scalar(sql.select(sql.exists().where(_letters.c.id == letter_id))))
+
+    def headers(self) -> list[LetterHeader]:
+        """The headers of all letters, newest first."""
+        order = (_letters.c.date.desc().nulls_last(), _letters.c.id)
+        with self._engine.connect() as rows:
+            return [load_header(text) for text in rows.scalars(sql.select(_letters.c.header).order_by(*order))]
+
+    def ministries(self) -> list[str]:
+        """The names of all ministries that sent a letter, in order."""
+        query = sql.select(_letters.c.ministry).where(_letters.c.ministry.is_not(None)).distinct()
+        with self._engine.connect() as rows:
+            return sorted(rows.scalars(query))
+
+    def count_passages(self) -> int:
+        """How many passages there are."""
+        with self._engine.connect() as rows:
+            return rows.scalar(sql.select(sql.func.count()).select_from(_passages)) or 0
+
+    def searched(self, filters: Filters) -> Searched:
+        """How many letters pass the filters, and the first and last date among them."""
+        column = _letters.c
+        query = sql.select(sql.func.count(), sql.func.min(column.date), sql.func.max(column.date))
+        with self._engine.connect() as rows:
+            count, since, until = rows.execute(query.where(*_conditions(filters))).one()
+        return Searched(count, _date_of(since), _date_of(until))
+
+    def passages_within(self, filters: Filters) -> list[int]:
+        """Keys of the passages whose letters pass the filters, in order."""
+        query = sql.select(_passages.c.key).join(_letters).where(*_conditions(filters)).order_by(_passages.c.key)
+        with self._engine.connect() as rows:
+            return list(rows.scalars(query))
+
+    def letter_of_file(self, file_hash: str) -> str | None:
+        """Id of the letter that was read from a file of this hash, or None."""
+        with self._engine.connect() as rows:
+            return rows.scalar(sql.select(_sources.c.letter_id).where(_sources.c.file_hash == file_hash).limit(1))
+
+    def letter_of_text(self, content_hash: str) -> str | None:
+        """Id of the letter with this very text, or None."""
+        with self._engine.connect() as rows:
+            return rows.scalar(sql.select(_letters.c.id).where(_letters.c.content_hash == content_hash).limit(1))
+
+    def letter_of_path(self, path: str) -> str | None:
+        """Id of the letter last read from this path, or None."""
+        with self._engine.connect() as rows:
+            return rows.scalar(sql.select(_sources.c.letter_id).where(_sources.c.path == path))
+
+    def sources(self, letter_id: str) -> list[str]:
+        """The files that a letter was read from, in order."""
+        query = sql.select(_sources.c.path).where(_sources.c.letter_id == letter_id).order_by(_sources.c.path)
+        with self._engine.connect() as rows:
+            return list(rows.scalars(query))
+
+    def passages(self, keys: Sequence[int]) -> list[StoredPassage]:
+        """The passages with these keys, in the order of the keys; a key that is gone is left out."""
+        text = sql.func.substr(_letters.c.text, _passages.c.start + 1, _passages.c.end - _passages.c.start)
+        query = sql.select(_passages, text.label("text"), _letters.c.header).join(_letters)
+        found: dict[int, StoredPassage] = {}
+        with self._engine.connect() as rows:
+            for some in _in_pages(keys):
+                for row in rows.execute(query.where(_passages.c.key.in_(some))):
+                    found[row.key] = StoredPassage(row.key, passage_of(row, row.text), load_header(row.header))
+        return [found[key] for key in keys if key in found]
+
+    def vectors(self, keys: Sequence[int]) -> tuple[list[int], Vectors]:
+        """Vectors of the passages with these keys.
+
+        Returns:
+            The keys that were found, in the order asked for, and their vectors, (n, d) float32.
+        """
+        query = sql.select(_vectors.c.key, _vectors.c.vector)
+        found: dict[int, bytes] = {}
+        with self._engine.connect() as rows:
+            for some in _in_pages(keys):
+                found.update((row.key, row.vector) for row in rows.execute(query.where(_vectors.c.key.in_(some))))
+        present = [key for key in keys if key in found]
+        return present, _as_matrix([found[key] for key in present])
+
+    def all_vectors(self) -> tuple[list[int], Vectors]:
+        """Every passage's key and vector, in the order of the keys."""
+        with self._engine.connect() as rows:
+            pairs = rows.execute(sql.select(_vectors.c.key, _vectors.c.vector).order_by(_vectors.c.key)).all()
+        return [row.key for row in pairs], _as_matrix([row.vector for row in pairs])
+
+    def revision(self) -> int:
+        """Number of the last change; 0 for a new ledger."""
+        with self._engine.connect() as rows:
+            return rows.scalar(sql.select(sql.func.max(_changes.c.revision))) or 0
+
+    def changes_since(self, revision: int) -> Changes:
+        """What happened after a revision."""
+        query = sql.select(_changes.c.letter_id, _changes.c.gone).where(_changes.c.revision > revision)
+        with self._engine.connect() as rows:
+            lines = rows.execute(query.order_by(_changes.c.revision)).all()
+        gone = tuple(key for line in lines for key in json.loads(line.gone))
+        return Changes(tuple(dict.fromkeys(line.letter_id for line in lines)), gone)
+
+    def keys_of(self, letter_ids: Sequence[str]) -> list[int]:
+        """Keys of the passages of these letters, in order."""
+        keys: list[int] = []
+        query = sql.select(_passages.c.key)
+        with self._engine.connect() as rows:
+            for some in _in_pages(letter_ids):
+                keys.extend(rows.scalars(query.where(_passages.c.letter_id.in_(some))))
+        return sorted(keys)
+
+    def check(self) -> list[str]:
+        """Faults found in the file and between its tables; none for a sound ledger."""
+        faults = []
+        with self._engine.connect() as rows:
+            verdict = rows.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+            faults += [str(line) for line in verdict if line != "ok"]
+            faults += [str(tuple(row)) for row in rows.exec_driver_sql("PRAGMA foreign_key_check")]
+            missing = sql.select(sql.func.count()).select_from(_passages.outerjoin(_vectors))
+            count = rows.scalar(missing.where(_vectors.c.key.is_(None)))
+            if count:
+                faults.append(f"{count} passages have no vector")
+        return faults
+
+    @staticmethod
+    def _add_change(rows: sql.Connection, letter_id: str) -> int:
+        keys = sql.select(_passages.c.key).where(_passages.c.letter_id == letter_id).order_by(_passages.c.key)
+        gone = json.dumps(rows.scalars(keys).all())
+        revision = rows.execute(sql.insert(_changes).values(letter_id=letter_id, gone=gone)).inserted_primary_key
+        assert revision is not None  # noqa: S101 - SQLite gives every row its number
+        return int(revision[0])
+
+    @staticmethod
+    def _retire(rows: sql.Connection, letter_id: str, revision: int, *, by: str | None) -> None:
+        """Take the present version of a letter out, keeping its text unless the same text comes back."""
+        old = rows.execute(sql.select(_letters).where(_letters.c.id == letter_id)).one_or_none()
+        if old is None:
+            return
+        if old.content_hash != by:
+            same = (_versions.c.letter_id == letter_id) & (_versions.c.content_hash == old.content_hash)
+            rows.execute(sql.delete(_versions).where(same))
+            rows.execute(
+                sql.insert(_versions).values(
+                    letter_id=letter_id,
+                    content_hash=old.content_hash,
+                    header=old.header,
+                    text=old.text,
+                    blocks=old.blocks,
+                    replaced_by_revision=revision,
+                )
+            )
+        rows.execute(sql.delete(_letters).where(_letters.c.id == letter_id))
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    cursor = connection.cursor()
+    with contextlib.closing(cursor):
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")  # a committed letter survives a power cut
+        cursor.execute("PRAGMA foreign_keys = ON")
+
+
+def _letter_row(letter: Letter) -> dict[str, Any]:
+    header = letter.header
+    return {
+        "id": header.id,
+        "content_hash": header.content_hash,
+        "date": date_number(header),
+        "ministry": header.ministry,
+        "dossier": header.dossier,
+        "sample": header.sample,
+        "header": dump_header(header),
+        "text": letter.text,
+        "blocks": dump_blocks(letter.blocks),
+        "page_count": letter.page_count,
+        "pages_estimated": letter.pages_estimated,
+    }
+
+
+def date_number(header: LetterHeader) -> int | None:
+    """The letter's date as yyyymmdd."""
+    return int(header.date.strftime("%Y%m%d")) if header.date else None
+
+
+def _date_of(number: int | None) -> date | None:
+    return None if number is None else date(number // 10_000, number // 100 % 100, number % 100)
+
+
+def _conditions(filters: Filters) -> list[sql.ColumnElement[bool]]:
+    column = _letters.c
+    conditions: list[sql.ColumnElement[bool]] = []
+    if filters.ministry is not None:
+        conditions.append(column.ministry.icontains(filters.ministry, autoescape=True))
+    if filters.since is not None:
+        conditions.append(column.date >= int(filters.since.strftime("%Y%m%d")))
+    if filters.until is not None:
+        conditions.append(column.date <= int(filters.until.strftime("%Y%m%d")))
+    if filters.dossier is not None:
+        conditions.append(column.dossier == filters.dossier)
+    if filters.letter_ids is not None:
+        conditions.append(column.id.in_(filters.letter_ids))
+    if filters.sample is not None:
+        conditions.append(column.sample.is_(filters.sample))
+    return conditions
+
+
+def _in_pages(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for begin in range(0, len(keys), _PAGE):
+        yield keys[begin : begin + _PAGE]
+
+
+def _as_matrix(blobs: Iterable[bytes]) -> Vectors:
+    rows = [np.frombuffer(blob, dtype=_VECTOR_TYPE) for blob in blobs]
+    return np.stack(rows).astype(np.float32) if rows else np.zeros((0, 0), dtype=np.float32)

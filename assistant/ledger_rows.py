@@ -1,0 +1,109 @@
+"""domain types <-> rows of the ledger: plain values and JSON, no database."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+from typing import Any
+
+from assistant.vocabulary import Block, BlockKind, Box, LetterHeader, NoteAnchor, Passage, Voice
+
+
+def dump_header(header: LetterHeader) -> str:
+    """The header as JSON."""
+    values = dataclasses.asdict(header)
+    values["date"] = header.date.isoformat() if header.date else None
+    return _dump(values)
+
+
+def load_header(text: str) -> LetterHeader:
+    """The header that `dump_header` wrote."""
+    values = json.loads(text)
+    values["date"] = date.fromisoformat(values["date"]) if values["date"] else None
+    for name in ("signatories", "attachments"):
+        values[name] = tuple(values[name])
+    return LetterHeader(**values)
+
+
+def dump_blocks(blocks: tuple[Block, ...]) -> str:
+    """The blocks as a JSON array of arrays; what is absent at the end of a row is left out."""
+    return _dump([_block_row(block) for block in blocks])
+
+
+def load_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks that `dump_blocks` wrote."""
+    return tuple(_block_of(row) for row in json.loads(text))
+
+
+def passage_row(passage: Passage) -> dict[str, Any]:
+    """The columns of a passage; its text is not among them, for it stands in the letter's."""
+    return {
+        "letter_id": passage.letter_id,
+        "ordinal": passage.ordinal,
+        "start": passage.start,
+        "end": passage.end,
+        "section": _dump(passage.section),
+        "page": passage.page,
+        "paragraph": passage.paragraph,
+        "voice": passage.voice.value,
+        "context": passage.context,
+        "question": passage.question,
+        "blocks": dump_blocks(passage.blocks),
+    }
+
+
+def passage_of(row: Any, text: str) -> Passage:  # noqa: ANN401 - a row of whatever columns were selected
+    """The passage of a row, with its text."""
+    return Passage(
+        letter_id=row.letter_id,
+        ordinal=row.ordinal,
+        start=row.start,
+        end=row.end,
+        text=text,
+        section=tuple(json.loads(row.section)),
+        page=row.page,
+        paragraph=row.paragraph,
+        voice=Voice(row.voice),
+        context=row.context,
+        question=row.question,
+        blocks=load_blocks(row.blocks),
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _block_row(block: Block) -> list[Any]:
+    row = [
+        block.kind.value,
+        block.start,
+        block.end,
+        block.page,
+        block.level,
+        block.label,
+        block.voice.value,
+        [[anchor.offset, anchor.label] for anchor in block.anchors],
+        [[box.page, box.left, box.top, box.right, box.bottom] for box in block.boxes],
+        block.answers,
+    ]
+    while row and row[-1] in (None, []):
+        row.pop()
+    return row
+
+
+def _block_of(row: list[Any]) -> Block:
+    kind, start, end, page, level, label, voice, anchors, boxes, answers = row + [None] * (10 - len(row))
+    return Block(
+        kind=BlockKind(kind),
+        start=start,
+        end=end,
+        page=page,
+        level=level or 0,
+        label=label,
+        voice=Voice(voice or Voice.AUTHOR),
+        anchors=tuple(NoteAnchor(*anchor) for anchor in anchors or ()),
+        boxes=tuple(Box(*box) for box in boxes or ()),
+        answers=tuple(answers) if answers else None,
+    )

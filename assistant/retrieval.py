@@ -1,0 +1,103 @@
+"""query -> scored passages: lexical and dense candidates, fused and ranked.
+
+Lexical first: the terms decide, the vectors add what was said in other words. The candidates of both halves form one
+pool; each member is scored by the same few features, so that why a passage was found can be told in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.analyser import tokenize
+from assistant.evidence import TermWeights, smallest_window, weigh_terms
+from assistant.ledger import StoredPassage
+from assistant.understanding import Query
+from assistant.vocabulary import Filters, ScoredPassage, Voice
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+
+POOL = 100  # candidates taken from each half
+# Weights of the features, each between 0 and 1.
+FEATURE_WEIGHTS: Mapping[str, float] = {
+    "terms": 1.0,  # BM25 over the fields, as a share of the best candidate's
+    "meaning": 0.6,  # cosine similarity of passage and question
+    "coverage": 0.8,  # share of the question's terms, by rarity, in the passage or its context
+    "nearness": 0.2,  # how close together the question's terms stand
+    "author": 0.15,  # said by the author of the letter, not asked by a Member
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The ranked passages of a query, best first, with the weights of its terms."""
+
+    query: Query
+    passages: tuple[ScoredPassage, ...]
+    weights: TermWeights
+
+
+def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 20) -> Candidates:
+    """Find the passages that a query is about.
+
+    Args:
+        library: The library to search.
+        query: What is sought.
+        filters: Which letters.
+        limit: How many passages at the most.
+
+    Returns:
+        The passages, best first; ties go to the newer letter, then to the id and the place in the letter.
+    """
+    library.refresh()
+    weights = weigh_terms(query, library.document_frequencies(query.terms), library.count_passages())
+    lexical = library.search_terms(dict.fromkeys(query.terms, 1.0), limit=POOL, filters=filters)
+    vector = library.embedder.embed_query(query.text)
+    dense = library.search_vectors(vector, limit=POOL, filters=filters)
+    bm25 = {hit.key: hit.score for hit in lexical}
+    keys = list(dict.fromkeys([hit.key for hit in lexical] + [hit.key for hit in dense]))
+    meaning = {hit.key: hit.similarity for hit in dense}
+    meaning |= library.similarities(vector, [key for key in keys if key not in meaning]) if vector.any() else {}
+    best = max(bm25.values(), default=0.0)
+    scored = []
+    for stored in library.passages(keys):
+        evidence = {
+            "terms": bm25.get(stored.key, 0.0) / best if best else 0.0,
+            "meaning": max(0.0, meaning.get(stored.key, 0.0)),
+            **_textual_evidence(stored, query, weights),
+        }
+        scored.append(_score(stored, evidence))
+    scored.sort(key=_rank)
+    return Candidates(query, tuple(scored[:limit]), weights)
+
+
+def _textual_evidence(stored: StoredPassage, query: Query, weights: TermWeights) -> dict[str, float]:
+    places = [(at, term) for at, token in enumerate(tokenize(stored.passage.text)) for term in token.terms]
+    present = {term for _, term in places}
+    around = {term for token in tokenize(stored.passage.context) for term in token.terms}
+    wanted = set(query.terms)
+    window = smallest_window(places, wanted)
+    held = len(wanted & present)
+    return {
+        "coverage": (weights.covered(wanted, present) * 2 + weights.covered(wanted, present | around)) / 3,
+        "nearness": held / len(wanted) * min(1.0, held / window) if window else 0.0,
+        "author": float(stored.passage.voice is Voice.AUTHOR),
+    }
+
+
+def _score(stored: StoredPassage, evidence: Mapping[str, float]) -> ScoredPassage:
+    score = sum(weight * evidence[name] for name, weight in FEATURE_WEIGHTS.items())
+    return ScoredPassage(stored.passage, stored.header, score, evidence)
+
+
+def _rank(scored: ScoredPassage) -> tuple[float, int, str, int]:
+    written = scored.header.date.toordinal() if scored.header.date else 0
+    return (-round(scored.score, 9), -written, scored.header.id, scored.passage.start)
+
+
+def explain(scored: ScoredPassage) -> Sequence[tuple[str, float]]:
+    """What each feature added to a passage's score, most first."""
+    parts = [(name, FEATURE_WEIGHTS[name] * value) for name, value in scored.evidence.items()]
+    return sorted(parts, key=lambda part: -part[1])

@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.compounds import split_compound
+
 if TYPE_CHECKING:
     import Stemmer
 
@@ -33,15 +35,15 @@ _POSSESSIVE = re.compile(r"[’'](?:s|er|ers|tje|tjes)$|[’']$")
 # Words that say nothing of a letter's content. Negations ("niet", "geen", "nooit", "zonder") are kept on purpose.
 STOP_WORDS = frozenset(
     """
-    aan al alle alles als altijd andere anders ben bij bijvoorbeeld binnen boven daar daarbij daarmee daarna daarom daaraan
-    daarin daarop daarvan daarvoor dan dat de deze die dit doen doet door dus echter een eens eerst elk elke en enkele er
-    erbij erop ervan ervoor gaan gaat haar had hadden hare heb hebben hebt heeft hem hen het hier hierbij hierdoor hiermee
-    hierin hierop hiertoe hiervan hiervoor hij hoe hoeveel hun iemand iets ik in indien is ja je jij jouw kan kon konden kunnen kunt
-    maar me mede met mij mijn mocht moet moeten mogen na naar nadat namens net nog nu of om omdat ons onze ook op over per
-    reeds samen sinds te ten ter terwijl toch toen tot tussen u uit uw van vanaf vanuit vanwege veel via voor vooral waar
-    waaraan waarbij waarin waarmee waarom waarop waarvan waarvoor wanneer want waren was wat we weer wel welk welke werd
-    werden wie wij wil willen word worden wordt zal ze zei zeker zelf zich zij zijn zijne zo zoals zou zouden zowel zullen
-    zult
+    aan al alle alles als altijd andere anders ben bij bijvoorbeeld binnen boven daar daaraan daarbij daarin daarmee
+    daarna daarom daarop daarvan daarvoor dan dat de deze die dit doen doet door dus echter een eens eerst elk elke
+    en enkele er erbij erop ervan ervoor gaan gaat haar had hadden hare heb hebben hebt heeft hem hen het hier
+    hierbij hierdoor hierin hiermee hierop hiertoe hiervan hiervoor hij hoe hoeveel hun iemand iets ik in indien is
+    ja je jij jouw kan kon konden kunnen kunt maar me mede met mij mijn mocht moet moeten mogen na naar nadat namens
+    net nog nu of om omdat ons onze ook op over per reeds samen sinds te ten ter terwijl toch toen tot tussen u uit
+    uw van vanaf vanuit vanwege veel via voor vooral waar waaraan waarbij waarin waarmee waarom waarop waarvan
+    waarvoor wanneer want waren was wat we weer wel welk welke werd werden wie wij wil willen word worden wordt zal
+    ze zei zeker zelf zich zij zijn zijne zo zoals zou zouden zowel zullen zult
     """.split()
 )
 # Words whose stem Snowball shares with a stranger (minister/mini, gemeente/menen), with the stem they keep instead.
@@ -85,7 +87,7 @@ class Token:
     text: str
     start: int
     end: int
-    terms: tuple[str, ...]  # the whole first, then its parts ("eu-lening" -> eu-lening, eu, len)
+    terms: tuple[str, ...]  # the whole first, then its parts ("EU-lening" -> eulen, eu, len); none for a stop word
 
 
 def tokenize(text: str) -> list[Token]:
@@ -115,9 +117,9 @@ def _terms_of(word: str) -> tuple[str, ...]:
     if folded in STOP_WORDS and not _is_abbreviation(bare):
         return ()
     parts = _PART.findall(folded)
+    whole = _stem("".join(parts))  # "EU-lening" and "EUlening" alike
     if len(parts) < 2:
-        return (_stem(folded),)
-    whole = "-".join(parts)
+        parts = list(split_compound(folded))
     inner = [_stem(part) for part in parts if part not in STOP_WORDS and _stands_alone(part)]
     return tuple(dict.fromkeys([whole, *inner]))
 

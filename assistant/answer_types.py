@@ -18,6 +18,8 @@ _UNITS = {
     Asked.QUANTITY: _MONEY | _RATIO | _NUMBERS,
     Asked.DATE: frozenset({Unit.DATE, Unit.YEAR}),
 }
+MUST_HAVE_FOCUS = frozenset(_UNITS)  # the kinds of question that only a figure or a date answers
+HAS_FOCUS = MUST_HAVE_FOCUS | {Asked.REASON}  # the kinds of question whose answers can be told by their form
 _REASON = re.compile(
     r"\b(?:omdat|doordat|aangezien|vanwege|wegens|dankzij|want|immers|namelijk|oorzaak|oorzaken|reden|redenen|komt door"
     r"|als gevolg van|ten gevolge van|hierdoor|daardoor|daarom|met het oog op|gelet op|gezien|verklar\w+|teneinde|om te)\b",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.analyser import tokenize
-from assistant.evidence import TermWeights, smallest_window, weigh_terms
+from assistant.evidence import WordWeights, smallest_window, weigh_words
 from assistant.ledger import StoredPassage
 from assistant.understanding import Query
 from assistant.vocabulary import Filters, ScoredPassage, Voice
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.library import Library
 
 POOL = 100  # candidates taken from each half
+PART_WEIGHT = 0.5  # of a compound's part, beside 1 for the whole word
 # Weights of the features, each between 0 and 1.
 FEATURE_WEIGHTS: Mapping[str, float] = {
     "terms": 1.0,  # BM25 over the fields, as a share of the best candidate's
@@ -36,7 +37,7 @@ class Candidates:
 
     query: Query
     passages: tuple[ScoredPassage, ...]
-    weights: TermWeights
+    weights: WordWeights
 
 
 def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 20) -> Candidates:
@@ -52,8 +53,8 @@ def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 2
         The passages, best first; ties go to the newer letter, then to the id and the place in the letter.
     """
     library.refresh()
-    weights = weigh_terms(query, library.document_frequencies(query.terms), library.count_passages())
-    lexical = library.search_terms(dict.fromkeys(query.terms, 1.0), limit=POOL, filters=filters)
+    weights = weigh_words(query, library.document_frequencies(query.terms), library.count_passages())
+    lexical = library.search_terms(_sought(query), limit=POOL, filters=filters)
     vector = library.embedder.embed_query(query.text)
     dense = library.search_vectors(vector, limit=POOL, filters=filters)
     bm25 = {hit.key: hit.score for hit in lexical}
@@ -73,15 +74,25 @@ def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 2
     return Candidates(query, tuple(scored[:limit]), weights)
 
 
-def _textual_evidence(stored: StoredPassage, query: Query, weights: TermWeights) -> dict[str, float]:
+def _sought(query: Query) -> dict[str, float]:
+    """The terms to look for, each with its weight."""
+    sought: dict[str, float] = {}
+    for token in query.tokens:
+        for at, term in enumerate(token.terms):
+            sought[term] = max(sought.get(term, 0.0), PART_WEIGHT if at else 1.0)
+    return sought
+
+
+def _textual_evidence(stored: StoredPassage, query: Query, weights: WordWeights) -> dict[str, float]:
     places = [(at, term) for at, token in enumerate(tokenize(stored.passage.text)) for term in token.terms]
     present = {term for _, term in places}
     around = {term for token in tokenize(stored.passage.context) for term in token.terms}
-    wanted = set(query.terms)
+    wanted = {token.terms[0] for token in query.tokens if token.terms}
     window = smallest_window(places, wanted)
     held = len(wanted & present)
+    subject = query.subject
     return {
-        "coverage": (weights.covered(wanted, present) * 2 + weights.covered(wanted, present | around)) / 3,
+        "coverage": (weights.covered(subject, present) * 2 + weights.covered(subject, present | around)) / 3,
         "nearness": held / len(wanted) * min(1.0, held / window) if window else 0.0,
         "author": float(stored.passage.voice is Voice.AUTHOR),
     }

@@ -72,11 +72,15 @@ class Query:
     text: str
     asked: Asked
     tokens: tuple[Token, ...]
-    terms: tuple[str, ...]  # sought in the index, each once, in the order of the question
-    subject_terms: frozenset[str]  # those that an answer has to be about; question words are not among them
-    names: frozenset[str]  # first terms of tokens that name something: "PURL", "F-35", "Roemenië"
+    subject: tuple[Token, ...]  # the words that an answer has to be about, each once; question words are not among them
+    names: tuple[Token, ...]  # those of them that name something: "PURL", "F-35", "Roemenië"
     figures: tuple[Figure, ...]  # years, amounts and dates that the question itself states
     rewritten: bool  # True: made from a follow-up
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """All terms of the question, each once, in its order: wholes and parts of compounds."""
+        return tuple(dict.fromkeys(term for token in self.tokens for term in token.terms))
 
 
 def understand(question: Question) -> Query:
@@ -93,16 +97,13 @@ def understand(question: Question) -> Query:
         raise errors.QuestionTooLong(length=len(text), limit=MAX_QUESTION)
     alone = make_standalone(text, question.history)
     tokens = tuple(tokenize(alone))
-    terms = tuple(dict.fromkeys(term for token in tokens for term in token.terms))
+    subject = {token.terms[0]: token for token in tokens if token.terms and fold(token.text) not in _QUESTION_WORDS}
     return Query(
         text=alone,
         asked=asked_for(text if asked_for(text) is not Asked.OTHER else alone),
         tokens=tokens,
-        terms=terms,
-        subject_terms=frozenset(
-            term for token in tokens if fold(token.text) not in _QUESTION_WORDS for term in token.terms[:1]
-        ),
-        names=frozenset(token.terms[0] for at, token in enumerate(tokens) if token.terms and _is_name(token, at)),
+        subject=tuple(subject.values()),
+        names=tuple(token for token in subject.values() if _is_name(token, first=token is tokens[0])),
         figures=tuple(figure for figure in find_figures(alone) if figure.unit is not Unit.COUNT or figure.value > 1),
         rewritten=alone != text,
     )
@@ -131,11 +132,11 @@ def make_standalone(text: str, history: tuple[str, ...]) -> str:
     return f"{before}: {_LEADING.sub('', text)}"
 
 
-def _is_name(token: Token, at: int) -> bool:
+def _is_name(token: Token, *, first: bool) -> bool:
     """Whether a token names something: capitals or digits within it, or a capital that no sentence start explains."""
     letters = token.text
     if letters[0].isdigit():
         return False
     if any(char.isdigit() for char in letters) or sum(char.isupper() for char in letters) > 1:
         return True
-    return at > 0 and letters[0].isupper()
+    return not first and letters[0].isupper()

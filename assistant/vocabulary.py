@@ -31,7 +31,7 @@ class BlockKind(StrEnum):
     HEADING = "heading"  # kop
     PARAGRAPH = "paragraph"  # alinea
     LIST_ITEM = "list_item"  # opsommingsonderdeel
-    TABLE_ROW = "table_row"  # tabelregel, cells separated by " | "
+    TABLE_ROW = "table_row"  # tabelregel, cells separated by tabs
     FOOTNOTE = "footnote"  # voetnoot or eindnoot, placed after the paragraph that refers to it
     SIGNATURE = "signature"  # slotformule and ondertekening; never in a passage
     BOILERPLATE = "boilerplate"  # other text that no question is about (e.g. a distribution list)

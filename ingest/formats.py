@@ -1,0 +1,141 @@
+"""bytes of a letter file -> letter: the format is known by its content, never by the file's name.
+
+The one table of formats; a new format is a reader and a line here.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from assistant.errors import UnreadableFile
+from ingest.anatomy import compose_letter
+
+if TYPE_CHECKING:
+    from assistant.vocabulary import Letter
+    from ingest.transcript import FormatReader, Transcript
+
+MAX_BYTES = 100 * 2**20  # of a file; the largest letters, with pictures, have a tenth of it
+MAX_TEXT_BYTES = 10 * 2**20  # of a file that is text throughout: three thousand pages
+SUFFIXES = (".docx", ".html", ".htm", ".odt", ".pdf", ".txt", ".xml")  # what a folder is searched for
+# Format -> its module and function; imported when a file of it comes, for each brings its own library.
+_READERS = {
+    "docx": ("ingest.format_docx", "read_docx"),
+    "html": ("ingest.format_html", "read_html"),
+    "odt": ("ingest.format_odt", "read_odt"),
+    "pdf": ("ingest.format_pdf", "read_pdf"),
+    "txt": ("ingest.format_txt", "read_txt"),
+    "xml": ("ingest.format_xml", "read_xml"),
+}
+_SAVE_AS = "Open it in a word processor and save it as docx or PDF"
+_FOREIGN = {  # first bytes of files that are no letter this program reads -> (what it is, what to do)
+    b"{\\rtf": ("it is a rich text file (rtf)", _SAVE_AS),
+    b"\x89PNG": ("it is a picture", "Give the letter itself, as PDF with text, docx or text"),
+    b"\xff\xd8\xff": ("it is a picture", "Give the letter itself, as PDF with text, docx or text"),
+    b"GIF8": ("it is a picture", "Give the letter itself, as PDF with text, docx or text"),
+    b"II*\x00": ("it is a scanned picture", "Run text recognition (OCR) on it and give the PDF"),
+    b"\x7fELF": ("it is a program", "Give a letter"),
+    b"MZ\x90": ("it is a program", "Give a letter"),
+    b"Rar!": ("it is an archive (rar)", "Unpack it and ingest the files in it"),
+    b"7z\xbc\xaf": ("it is an archive (7z)", "Unpack it and ingest the files in it"),
+    b"\x1f\x8b": ("it is a compressed file (gzip)", "Unpack it and ingest the file in it"),
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Word files and of encrypted new ones
+
+
+def read_letter(data: bytes, name: str) -> Letter:
+    """Read one letter file.
+
+    Args:
+        data: The file's bytes.
+        name: Its name or path, for messages and as the letter's source.
+
+    Raises:
+        UnreadableFile: It cannot be read, with the reason and what to do.
+    """
+    return compose_letter(read_transcript(data, name), source=name)
+
+
+def read_transcript(data: bytes, name: str) -> Transcript:
+    """Read the blocks of one letter file with the reader for its format.
+
+    Raises:
+        UnreadableFile: It cannot be read, with the reason and what to do.
+    """
+    return reader_of(sniff(data, name))(data, name)
+
+
+def reader_of(kind: str) -> FormatReader:
+    """Return the reader for a format that `sniff` names."""
+    module, function = _READERS[kind]
+    return cast("FormatReader", getattr(import_module(module), function))
+
+
+def sniff(data: bytes, name: str) -> str:
+    """Return the format of a file: "docx", "html", "odt", "pdf", "txt" or "xml".
+
+    Raises:
+        UnreadableFile: It is empty, too large, or of a kind that holds no readable letter.
+    """
+    if not data.strip():
+        raise UnreadableFile(file=name, reason="the file is empty", remedy="Download or save the letter again")
+    if len(data) > MAX_BYTES:
+        raise _too_large(name, len(data), MAX_BYTES)
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x0c")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _sniff_zip(data, name)
+    _refuse_foreign(data, name)
+    if len(data) > MAX_TEXT_BYTES:
+        raise _too_large(name, len(data), MAX_TEXT_BYTES)
+    lower = start[:1024].lower()
+    if lower.startswith((b"<!doctype html", b"<html")) or (lower.startswith(b"<?xml") and b"<html" in lower):
+        return "html"
+    if lower.startswith(b"<?xml") or (lower.startswith(b"<") and b"<officiele-publicatie" in lower):
+        return "xml"
+    if lower.startswith(b"<") and any(tag in lower for tag in (b"<body", b"<head", b"<div", b"<p>", b"<p ")):
+        return "html"
+    return "txt"
+
+
+def _sniff_zip(data: bytes, name: str) -> str:
+    """Tell the formats apart that are zip archives."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
+        raise UnreadableFile(
+            file=name, reason="it is damaged or cut off", remedy="Download it again or save it anew from the program"
+        ) from fault
+    if "word/document.xml" in names:
+        return "docx"
+    if "content.xml" in names:
+        return "odt"
+    if any(entry.startswith(("xl/", "ppt/")) for entry in names):
+        raise UnreadableFile(file=name, reason="it is a spreadsheet or presentation", remedy="Give the letter itself")
+    raise UnreadableFile(
+        file=name,
+        reason="it is a zip file without a document in it",
+        remedy="If there are letters in it, unpack it and ingest the folder",
+    )
+
+
+def _refuse_foreign(data: bytes, name: str) -> None:
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise UnreadableFile(file=name, reason="it is encrypted", remedy="Save it without a password")
+        raise UnreadableFile(file=name, reason="it is an old Word file (doc)", remedy=_SAVE_AS)
+    for magic, (reason, remedy) in _FOREIGN.items():
+        if data.startswith(magic):
+            raise UnreadableFile(file=name, reason=reason, remedy=remedy)
+
+
+def _too_large(name: str, size: int, limit: int) -> UnreadableFile:
+    return UnreadableFile(
+        file=name,
+        reason=f"it has {size // 2**20} MB; at most {limit // 2**20} MB are read",
+        remedy="Check what this file is; a letter is far smaller",
+    )

@@ -1,0 +1,120 @@
+"""parts -> the same parts, with headings and list items told from paragraphs, and heading depths made one scale.
+
+Many letters mark no heading as such: it is a short line in bold, or only a short line without a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.vocabulary import BlockKind
+from ingest.parts import Part
+from ingest.questions import is_label
+
+_PLAIN_WORDS, _PLAIN_LENGTH = 14, 110  # the longest unmarked heading; longer lines are sentences
+_BOLD_WORDS, _BOLD_LENGTH = 45, 320  # bold ones may be longer: "Antwoorden van de minister van ... over ..."
+_LIST_MARK = re.compile(r"^(?P<mark>[•·▪◦‣∙]|[*–—-](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
+_SENTENCE_END = re.compile(r"[.;,:?!]$")
+_OPENS_UPPER = re.compile(r"^[\"'“‘«„(]?[A-ZÀ-ÞŞŽ0-9]")
+_NO_HEADING = re.compile(
+    r"^(?:https?:|www\.|\S+@\S+$|\d+$|\d{1,2} [a-z]+ \d{4}$|tabel \d|figuur \d|bron:)|\|", re.IGNORECASE
+)
+_LETTER = re.compile(r"[^\W\d_]{2}")
+_BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, None)
+
+
+def mark_headings(parts: list[Part]) -> list[Part]:
+    """Decide the kind of each part that has none; every part has one afterwards."""
+    listed = [_as_list_item(part) if part.kind is None else part for part in parts]
+    marked: list[Part] = []
+    for index, part in enumerate(listed):
+        kind = part.kind
+        if kind is None or (kind is BlockKind.LIST_ITEM and _numbered_heading(listed, index)):
+            kind = BlockKind.HEADING if _is_heading(listed, index) else kind or BlockKind.PARAGRAPH
+        label = None if kind is BlockKind.HEADING and part.kind is BlockKind.LIST_ITEM else part.label
+        marked.append(replace(part, kind=kind, label=label))
+    return _scale_levels(marked)
+
+
+def _as_list_item(part: Part) -> Part:
+    mark = _LIST_MARK.match(part.text)
+    if mark is None:
+        return part
+    return replace(part, kind=BlockKind.LIST_ITEM, label=mark["mark"], level=max(1, part.raw.level if part.kind else 1))
+
+
+def _numbered_heading(parts: Sequence[Part], index: int) -> bool:
+    """Return whether a part that looks like one item of a list stands alone, as a numbered heading does."""
+    if not _NUMBERED.match(parts[index].text):
+        return False
+    around = [_neighbour(parts, index, step) for step in (-1, 1)]
+    return not any(other is not None and other.kind is BlockKind.LIST_ITEM for other in around)
+
+
+def _neighbour(parts: Sequence[Part], index: int, step: int) -> Part | None:
+    index += step
+    while 0 <= index < len(parts) and parts[index].kind is BlockKind.FOOTNOTE:
+        index += step
+    return parts[index] if 0 <= index < len(parts) else None
+
+
+def _is_heading(parts: Sequence[Part], index: int) -> bool:
+    part = parts[index]
+    text = part.text
+    following = _neighbour(parts, index, 1)
+    if following is None or following.kind in (BlockKind.SIGNATURE, BlockKind.LETTERHEAD, BlockKind.BOILERPLATE):
+        return False
+    if part.asks is not None or _NO_HEADING.search(text) or not _LETTER.search(text) or not _OPENS_UPPER.match(text):
+        return False
+    words = len(text.split())
+    if part.raw.bold and words <= _BOLD_WORDS and len(text) <= _BOLD_LENGTH:
+        return not text.endswith((";", ","))
+    if words > _PLAIN_WORDS or len(text) > _PLAIN_LENGTH or _SENTENCE_END.search(text):
+        return False
+    return _may_stand_above(following)
+
+
+def _may_stand_above(following: Part) -> bool:
+    """Return whether a part can stand below a heading: running text, another heading, a table."""
+    if following.kind in (BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.LIST_ITEM) or is_label(following.text):
+        return True
+    return _OPENS_UPPER.match(following.text) is not None or len(following.text.split()) > _PLAIN_WORDS
+
+
+def _scale_levels(parts: list[Part]) -> list[Part]:
+    """Bring levels from styles, numbers and lay-out to one scale from 1; labels of questions stand below headings."""
+    headings = [part for part in parts if part.kind is BlockKind.HEADING and not _is_question_label(part)]
+    said = {part.raw.level for part in headings if part.raw.kind is BlockKind.HEADING and part.raw.level}
+    deepest = max(said, default=0)
+    depths = {id(part): _depth(part, deepest) for part in headings}
+    ranks = {depth: rank for rank, depth in enumerate(sorted(set(depths.values())), start=1)}
+    scaled: list[Part] = []
+    current = 0
+    for part in parts:
+        if id(part) in depths:
+            current = ranks[depths[id(part)]]
+            scaled.append(replace(part, level=current))
+        elif part.kind is BlockKind.HEADING:
+            scaled.append(replace(part, level=current + 1))
+        elif part.kind is BlockKind.LIST_ITEM:
+            scaled.append(replace(part, level=max(1, part.level or part.raw.level)))
+        else:
+            scaled.append(replace(part, level=0))
+    return scaled
+
+
+def _is_question_label(part: Part) -> bool:
+    return is_label(part.text) and (part.asks is not None or bool(part.answers) or part.label is not None)
+
+
+def _depth(part: Part, deepest: int) -> int:
+    """Return a heading's depth: from its style, else its number, else below all styled ones."""
+    if part.raw.kind is BlockKind.HEADING and part.raw.level:
+        return part.raw.level
+    numbered = _NUMBERED.match(part.text)
+    if numbered and "." in numbered["number"]:
+        return deepest + 1 + numbered["number"].count(".")
+    return deepest + (max(1, part.raw.level) if part.raw.kind is None else 1)

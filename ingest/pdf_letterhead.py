@@ -1,0 +1,182 @@
+"""lines of the letterhead and the margin -> fields (datum, betreft, kenmerk, afzender) and blocks.
+
+The labels are those of the Rijkshuisstijl (the house style of the Dutch government) and its forerunners; a label
+stands above its value in the sidebar, or before it with a tab or colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.pdf_lines import Line, cells
+
+_LABELS = {
+    "datum": "datum",
+    "betreft": "betreft",
+    "onderwerp": "betreft",
+    "kenmerk": "kenmerk",
+    "ons kenmerk": "kenmerk",
+    "onze referentie": "kenmerk",
+    "referentie": "kenmerk",
+    "briefnummer": "kenmerk",
+    "zaaknummer": "kenmerk",
+    "nummer": "kenmerk",
+}
+_OTHER_LABELS = (
+    *(
+        "uw kenmerk",
+        "uw referentie",
+        "uw brief",
+        "uw brief van",
+        "uw brief (kenmerk)",
+        "bijlage",
+        "bijlagen",
+        "bijlage(n)",
+    ),
+    *(
+        "contactpersoon",
+        "kopie aan",
+        "afschrift aan",
+        "behandeld door",
+        "inlichtingen bij",
+        "telefoon",
+        "telefoonnummer",
+    ),
+    *("doorkiesnummer", "e-mail", "aantal pagina's", "pagina"),
+)
+_ALL_LABELS = sorted([*_LABELS, *_OTHER_LABELS], key=len, reverse=True)
+_LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:?", re.IGNORECASE)
+_COLON_LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:\s*(\S.*)", re.IGNORECASE)
+_MINISTRY = re.compile(r"Minister(?:ie|aanslag) ", re.IGNORECASE)
+_SALUTATION = re.compile(r"(?:zeer )?geachte\b|mijnheer de|mevrouw de|beste\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\d{4}\s?[A-Z]{2}\b|postbus|\b[A-Z][\w. ]+ \d+[a-z]?$|www\.|https?:|\bT \d", re.IGNORECASE)
+
+
+_YEAR = re.compile(r"Vergaderjaar (\d{4}\s?[–-]\s?\d{4})", re.IGNORECASE)
+_DOSSIER = re.compile(r"\d{2} ?\d{3}(?: [IVXLC]+)?")
+_NUMBER = re.compile(r"Nr\. ?(\d+)", re.IGNORECASE)
+_ANNEX = re.compile(r"Aanhangsel van de Handelingen", re.IGNORECASE)
+_ANNEX_NUMBER = re.compile(r"\d{1,5}")
+
+
+def is_salutation(line: Line) -> bool:
+    """True for "Geachte voorzitter," and its like: above it stands the letterhead, below it the letter."""
+    return bool(_SALUTATION.match(line.text))
+
+
+def field_label(text: str) -> str | None:
+    """The letterhead label that a text is ("Ons kenmerk"), in lower case without its colon."""
+    match = _LABEL.fullmatch(text.strip())
+    return match[1].lower() if match else None
+
+
+def letterhead_fields(columns: Iterable[Sequence[Line]], pitch: float) -> dict[str, str]:
+    """Fields of the letterhead; of several values the first counts."""
+    fields: dict[str, str] = {}
+    for lines in columns:
+        index = 0
+        while index < len(lines):
+            name, value, index = _field_at(lines, index, pitch)
+            if name and value:
+                fields.setdefault(name, value)
+        ministry = _ministry(lines)
+        if ministry:
+            fields.setdefault("afzender", ministry)
+    return fields
+
+
+def masthead_fields(margin: Sequence[Line], body: Sequence[Line], size: float) -> dict[str, str]:
+    """Fields of the head of a Kamerstuk or Aanhangsel: its numbers stand in the margin, or alone above the text.
+
+    Args:
+        margin: The lines beside the columns of the first page.
+        body: The lines of its columns.
+        size: The size of the body text.
+    """
+    fields: dict[str, str] = {}
+    for line in (*margin, *body):
+        if year := _YEAR.fullmatch(line.text):
+            fields.setdefault("vergaderjaar", year[1])
+    if "vergaderjaar" not in fields:
+        return {}
+    for line in margin:
+        beside = [other for other in body if abs(other.baseline - line.baseline) < 0.5 * line.size]
+        if _DOSSIER.fullmatch(line.text) and beside:
+            fields.setdefault("dossier", line.text)
+            fields.setdefault("dossiertitel", _with_lines_below(beside[0], body))
+        elif found := _NUMBER.match(line.text):
+            fields.setdefault("ondernummer", found[1])
+    title = next((line for line in body if _ANNEX.match(line.text)), None)
+    below = (line for line in body if title and line.baseline > title.baseline and line.size > size)
+    if number := next((line for line in below if _ANNEX_NUMBER.fullmatch(line.text)), None):
+        fields["aanhangselnummer"] = number.text
+    return fields
+
+
+def _with_lines_below(first: Line, lines: Sequence[Line]) -> str:
+    """The text of a line and of those close below it in the same type."""
+    text, last = first.text, first
+    for line in lines:
+        close = 0 < line.baseline - last.baseline < 1.5 * last.size
+        if close and line.bold == first.bold and abs(line.left - first.left) < 3:
+            text, last = f"{text} {line.text}", line
+    return text
+
+
+def _field_at(lines: Sequence[Line], index: int, pitch: float) -> tuple[str | None, str, int]:
+    """The field that begins at a line, its value, and the index of the line behind it."""
+    line = lines[index]
+    groups = cells(line, gap=0.8)
+    label = field_label(" ".join(span.text for span in groups[0]))
+    if label and len(groups) > 1:
+        value = " ".join(span.text for group in groups[1:] for span in group)
+        value, end = _more(lines, index, value, groups[1][0].left, pitch)
+        return _LABELS.get(label), value, end
+    if label:
+        if index + 1 < len(lines) and not _begins_field(lines[index + 1]):
+            below = lines[index + 1]
+            if below.baseline - line.baseline < 2.2 * pitch:
+                value, end = _more(lines, index + 1, below.text, below.left, pitch)
+                return _LABELS.get(label), value, end
+        return None, "", index + 1
+    match = _COLON_LABEL.fullmatch(line.text)
+    if match:
+        value, end = _more(lines, index, match[2], None, pitch)
+        return _LABELS.get(match[1].lower()), value, end
+    return None, "", index + 1
+
+
+def _begins_field(line: Line) -> bool:
+    return bool(field_label(" ".join(s.text for s in cells(line, gap=0.8)[0])) or _COLON_LABEL.fullmatch(line.text))
+
+
+def _more(lines: Sequence[Line], index: int, value: str, left: float | None, pitch: float) -> tuple[str, int]:
+    """A value with the lines on which it goes on, and the index of the line behind it."""
+    end = index + 1
+    while end < len(lines):
+        line, last = lines[end], lines[end - 1]
+        aligned = left is None or abs(line.left - left) < 3
+        indented = left is not None or line.left > lines[index].left + 3
+        if line.baseline - last.baseline > 1.35 * max(pitch * line.size / 9, 1.2 * line.size):
+            break
+        if not aligned or not indented or _begins_field(line) or line.bold != lines[index].spans[-1].bold:
+            break
+        value = f"{value} {line.text}"
+        end += 1
+    return value.strip(), end
+
+
+def _ministry(lines: Sequence[Line]) -> str | None:
+    """The ministry's name, with the lines on which it goes on."""
+    for index, line in enumerate(lines):
+        if not _MINISTRY.match(line.text):
+            continue
+        name = line.text
+        for last, below in zip(lines[index:], lines[index + 1 :], strict=False):
+            near = below.baseline - last.baseline < 1.5 * below.size and abs(below.size - line.size) < 0.3
+            if not near or below.bold != line.bold or abs(below.left - line.left) > 3 or _ADDRESS.search(below.text):
+                break
+            name = f"{name} {below.text}"
+        return name
+    return None

@@ -1,0 +1,149 @@
+import hashlib
+
+from letter_texts import LETTER, QUESTIONS
+
+from assistant.vocabulary import SAMPLE_MARK, BlockKind, Voice
+from ingest.anatomy import compose_letter
+from ingest.format_txt import read_txt
+from ingest.transcript import NoteMark, RawBlock, Transcript
+
+
+def letter_of(text: str):
+    return compose_letter(read_txt(text.encode(), "brief.txt"), source="brief.txt")
+
+
+def texts_of(letter, kind: BlockKind) -> list[str]:
+    return [letter.text[block.start : block.end] for block in letter.blocks if block.kind is kind]
+
+
+def test_letterhead_body_and_signature_are_told_apart():
+    letter = letter_of(LETTER)
+
+    assert texts_of(letter, BlockKind.LETTERHEAD)[0].startswith("> Retouradres")
+    assert texts_of(letter, BlockKind.LETTERHEAD)[-1] == "Geachte voorzitter,"
+    assert texts_of(letter, BlockKind.SIGNATURE) == [
+        "Hoogachtend,",
+        "DE MINISTER VAN BRUGGEN EN SLUIZEN,",
+        "A.B. van der Voorbeeld",
+    ]
+    assert texts_of(letter, BlockKind.PARAGRAPH)[0].startswith("Met deze brief")
+
+
+def test_unmarked_headings_are_found_with_their_depth():
+    letter = letter_of(LETTER)
+
+    headings = [(letter.text[b.start : b.end], b.level) for b in letter.blocks if b.kind is BlockKind.HEADING]
+    assert headings == [("Bruggen", 1), ("Onderhoud", 2), ("Planning", 1), ("Sluizen", 1)]
+
+
+def test_a_footnote_follows_its_paragraph_and_its_mark_leaves_the_text():
+    letter = letter_of(LETTER)
+    index = next(place for place, block in enumerate(letter.blocks) if block.kind is BlockKind.FOOTNOTE)
+    note, paragraph = letter.blocks[index], letter.blocks[index - 1]
+
+    assert note.label == "1"
+    assert letter.text[: paragraph.anchors[0].offset].endswith("41 bruggen hersteld.")
+    assert "footnoteRef" not in letter.text
+
+
+def test_list_items_stand_on_lines_of_their_own_below_each_other():
+    assert "\na. de brug bij Voorbeeldstad;\nb. de brug bij Zeedorp.\n" in letter_of(LETTER).text
+
+
+def test_blocks_cover_the_text_in_order():
+    letter = letter_of(LETTER)
+
+    position = 0
+    for block in letter.blocks:
+        assert letter.text[position : block.start].strip() == ""
+        position = block.end
+    assert position == len(letter.text)
+    assert letter.header.content_hash == hashlib.sha256(letter.text.encode()).hexdigest()
+
+
+def test_questions_are_the_members_and_answers_know_theirs():
+    letter = letter_of(QUESTIONS)
+    asked = {letter.text[b.start : b.end] for b in letter.blocks if b.voice is Voice.MEMBER}
+    answers = {letter.text[b.start : b.end]: b.answers for b in letter.blocks if b.answers}
+
+    assert {"Vraag 1", "Hoeveel bruggen zijn er?", "Wat kost een brug?"} <= asked
+    bundled = answers["Er zijn 41 bruggen, waarvan er 38 open zijn voor al het verkeer."]
+    assert letter.text[slice(*bundled)] == (
+        "Vraag 2\n\nHoeveel bruggen zijn er?\n\nVraag 3\n\nHoeveel daarvan zijn er open?"
+    )
+    assert letter.text[slice(*answers["Een brug kost gemiddeld € 300.000."])] == "Vraag 4\n\nWat kost een brug?"
+
+
+def test_the_source_list_of_the_questions_is_not_the_ministers_answer():
+    letter = letter_of(QUESTIONS)
+    note = next(block for block in letter.blocks if block.kind is BlockKind.FOOTNOTE)
+
+    assert (letter.text[note.start : note.end], note.label, note.voice) == (
+        "Voorbeeldkrant, 30 maart 2024",
+        "1",
+        Voice.MEMBER,
+    )
+    assert "Kent u het bericht over de brug?\n\nVoorbeeldkrant" in letter.text
+
+
+def test_a_motion_speaks_with_its_own_voice():
+    letter = letter_of(
+        "99 123\nSterrenbeleid\nNr. 7\nMOTIE VAN HET LID VRAGER\nVoorgesteld 3 mei 2024\n\nDe Kamer,\n\ngehoord de "
+        "beraadslaging,\n\nconstaterende dat er sterren zijn die niemand telt;\n\nverzoekt de regering de sterren te "
+        "tellen,\n\nen gaat over tot de orde van de dag.\n\nVrager\n"
+    )
+
+    assert {block.voice for block in letter.blocks if block.kind is BlockKind.PARAGRAPH} == {Voice.MOTION}
+    assert letter.header.signatories == ("Vrager",)
+    assert letter.header.kamerstuk == "99 123, nr. 7"
+
+
+def test_a_paragraph_broken_by_hand_is_joined_and_its_marks_move_along():
+    transcript = Transcript(
+        (
+            RawBlock("Den Haag, 3 mei 2024"),
+            RawBlock("In antwoord op uw brief deel ik u mede", marks=(NoteMark(15, "1"),)),
+            RawBlock("dat de vragen zijn beantwoord.", marks=(NoteMark(13, "2"),)),
+        )
+    )
+
+    letter = compose_letter(transcript, source="x")
+
+    block = letter.blocks[1]
+    assert letter.text[block.start : block.end].endswith("deel ik u mede dat de vragen zijn beantwoord.")
+    assert [letter.text[anchor.offset :][:4] for anchor in block.anchors] == ["uw b", " zij"]
+
+
+def test_pages_are_estimated_from_a_count_and_never_made_up():
+    body = tuple(RawBlock(f"Zin nummer {number} van deze brief is even lang als alle andere.") for number in range(60))
+
+    counted = compose_letter(Transcript(body, page_count=4), source="x")
+    shown = compose_letter(Transcript(tuple(RawBlock(b.text, page=2) for b in body)), source="x")
+    without = compose_letter(Transcript(body), source="x")
+
+    pages = [block.page for block in counted.blocks]
+    assert pages == sorted(pages)
+    assert set(pages) == {1, 2, 3, 4}
+    assert pages.count(1) < pages.count(2)
+    assert (counted.page_count, counted.pages_estimated) == (4, True)
+    assert (shown.blocks[0].page, shown.pages_estimated) == (2, False)
+    assert (without.blocks[0].page, without.page_count, without.pages_estimated) == (None, None, False)
+
+
+def test_the_mark_of_a_fictional_letter_is_seen():
+    assert letter_of(LETTER.replace("Geachte", f"{SAMPLE_MARK}\n\nGeachte")).header.sample
+    assert not letter_of(LETTER).header.sample
+
+
+def test_what_stands_below_the_signature_without_a_sentence_is_boilerplate():
+    assert texts_of(letter_of(f"{LETTER}\n\nMinisterie van Bruggen\n"), BlockKind.BOILERPLATE) == [
+        "Ministerie van Bruggen"
+    ]
+
+
+def test_a_letter_without_anything_known_is_still_whole():
+    letter = letter_of("Zomaar een tekst zonder kop of handtekening, die toch een brief moet zijn.")
+
+    assert letter.header.date is None
+    assert letter.header.id.startswith("zonder-datum-")
+    assert [block.kind for block in letter.blocks] == [BlockKind.PARAGRAPH]

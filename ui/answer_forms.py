@@ -1,0 +1,129 @@
+"""answers, passages and letters -> the JSON forms that the command line and the HTTP API promise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from assistant.retrieval import explain
+from assistant.vocabulary import Answer, Citation, Letter, LetterHeader, Question, ScoredPassage, Status
+from ui.texts import FEATURES, NOT_FOUND, say_note
+
+Json: TypeAlias = dict[str, Any]
+
+
+def answer_form(answer: Answer) -> Json:
+    """An answer: `ask --json`, a line of `ask --batch`, and what the API's /ask gives."""
+    return {
+        "id": answer.question.id,
+        "question": answer.question.text,
+        "status": answer.status.value,
+        "mode": answer.mode.value,
+        "answer": answer_text(answer),
+        "sentences": [{"text": one.text, "citations": list(one.markers)} for one in answer.sentences],
+        "citations": [_citation_form(citation) for citation in answer.citations],
+        "figures": [
+            {
+                "text": checked.figure.text,
+                "value": _number(checked.figure.value),
+                "unit": checked.figure.unit_text or checked.figure.unit.value,
+                "citation": checked.marker,
+                "check": checked.match.value,
+            }
+            for checked in answer.figures
+        ],
+        "notes": [say_note(note) for note in answer.notes],
+        "searched": {
+            "letters": answer.searched.letters,
+            "from": answer.searched.since.isoformat() if answer.searched.since else None,
+            "to": answer.searched.until.isoformat() if answer.searched.until else None,
+        },
+        "nearest": [_citation_form(citation) for citation in answer.nearest],
+    }
+
+
+def answer_text(answer: Answer) -> str:
+    """The answer in one text with its markers: "… toegezegd. [1]"."""
+    if answer.status is Status.NOT_FOUND:
+        return NOT_FOUND
+    return " ".join(f"{one.text} {''.join(f'[{marker}]' for marker in one.markers)}" for one in answer.sentences)
+
+
+def search_form(question: Question, passages: Sequence[ScoredPassage]) -> Json:
+    """The ranked passages: `search --json` and a line of `search --batch`."""
+    return {
+        "id": question.id,
+        "query": question.text,
+        "passages": [_passage_form(rank, scored) for rank, scored in enumerate(passages, start=1)],
+    }
+
+
+def letter_form(header: LetterHeader) -> Json:
+    """A letter as it is named in a citation."""
+    return {
+        "id": header.id,
+        "file": header.source,
+        "title": header.title,
+        "date": header.date.isoformat() if header.date else None,
+        "ministry": header.ministry,
+        "reference": header.reference,
+        "kamerstuk": header.kamerstuk,
+        "url": header.url,
+        "sample": header.sample,
+    }
+
+
+def whole_letter_form(letter: Letter) -> Json:
+    """A letter with all header fields and its text: `letters show ID --json`."""
+    header = letter.header
+    return letter_form(header) | {
+        "subject": header.subject,
+        "dossier": header.dossier,
+        "signatories": list(header.signatories),
+        "addressee": header.addressee,
+        "attachments": list(header.attachments),
+        "pages": letter.page_count,
+        "pages_estimated": letter.pages_estimated,
+        "content_hash": header.content_hash,
+        "text": letter.text,
+    }
+
+
+def permalink(citation: Citation) -> str:
+    """The path of the page that opens the letter at the cited paragraph."""
+    return f"/brief/{citation.header.id}#a{citation.paragraph}"
+
+
+def _citation_form(citation: Citation) -> Json:
+    return {
+        "marker": citation.marker,
+        "letter": letter_form(citation.header),
+        "section": " › ".join(citation.passage.section) or None,
+        "page": citation.page,
+        "page_estimated": citation.page_estimated,
+        "paragraph": citation.paragraph,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "permalink": permalink(citation),
+    }
+
+
+def _passage_form(rank: int, scored: ScoredPassage) -> Json:
+    passage = scored.passage
+    return {
+        "rank": rank,
+        "letter": letter_form(scored.header),
+        "section": " › ".join(passage.section) or None,
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": round(scored.score, 6),
+        "why": {FEATURES[name]: round(added, 4) for name, added in explain(scored)},
+    }
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,316 @@
+"""arguments -> the program: every command, its output and its exit code.
+
+Exit codes: 0 done (also when nothing was found), 1 something that the user can mend (one line on stderr), 2 wrong
+usage. JSON goes to stdout alone; progress and messages go to stderr.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from assistant import errors
+from assistant.settings import Settings, read_settings
+from assistant.vocabulary import Filters, Question
+from ui import texts
+from ui.eval_command import evaluate
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+
+app = typer.Typer(
+    name="briefwijzer", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=texts.TAGLINE
+)
+letters_app = typer.Typer(invoke_without_command=True, help=texts.HELP["letters"])
+app.add_typer(letters_app, name="letters")
+
+LibraryOption = Annotated[Path | None, typer.Option("--library", help=texts.HELP["library"])]
+JsonOption = Annotated[bool, typer.Option("--json", help=texts.HELP["json"])]
+MinistryOption = Annotated[str | None, typer.Option("--ministry", help=texts.HELP["ministry"])]
+SinceOption = Annotated[datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help=texts.HELP["from"])]
+UntilOption = Annotated[datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help=texts.HELP["to"])]
+DossierOption = Annotated[str | None, typer.Option("--dossier", help=texts.HELP["dossier"])]
+BatchOption = Annotated[Path | None, typer.Option("--batch", help=texts.HELP["batch"])]
+
+
+def main() -> None:
+    """Run the program; an error that the user can mend is one line and exit code 1."""
+    try:
+        app()
+    except errors.BriefwijzerError as fault:
+        line = " ".join(texts.say_error(fault).split())
+        print(line, file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print(texts.INTERRUPTED, file=sys.stderr)
+        sys.exit(130)
+
+
+@contextlib.contextmanager
+def _opened(folder: Path | None, *, create: bool = False) -> Iterator[Library]:
+    """The library that the settings name, with the embedder that they name."""
+    settings = read_settings(os.environ, library=folder)
+    library = open_library(settings, create=create)
+    try:
+        yield library
+    finally:
+        library.close()
+
+
+def open_library(settings: Settings, *, create: bool = False) -> Library:
+    """Open the library of these settings."""
+    from assistant.embedders import load_embedder
+    from assistant.library import Library
+
+    if not create and not (settings.library / "ledger.sqlite").is_file():
+        raise errors.LibraryMissing(path=settings.library)
+    embedder = load_embedder(settings.embedder)
+    return Library(settings.library, embedder, create=create, chroma_url=settings.chroma_url)
+
+
+def _write_json(form: Any) -> None:  # noqa: ANN401 - whatever JSON holds
+    sys.stdout.write(json.dumps(form, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+@app.command(help=texts.HELP["ingest"])
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help=texts.HELP["paths"])],
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Read letters into the library."""
+    from ingest.intake import find_files, ingest_paths
+    from ingest.report import Outcome
+    from ui.terminal import file_progress, print_intake
+
+    missing = [path for path in paths if not path.exists()]
+    if missing and len(missing) == len(paths):
+        raise errors.NoSuchPath(path=missing[0])
+    console = Console(stderr=True)
+    with _opened(library, create=True) as opened, file_progress(console) as progress:
+        bar = progress.add_task(texts.READING, total=sum(1 for _ in find_files(paths)))
+        reports = ingest_paths(opened, paths, on_file=lambda _report: progress.advance(bar))
+    print_intake(console, reports)
+    if as_json:
+        _write_json(
+            {
+                "files": [
+                    {"path": one.path, "outcome": one.outcome.value, "letter": one.letter_id, "reason": one.reason}
+                    for one in reports
+                ]
+            }
+        )
+    read = [report for report in reports if report.outcome is not Outcome.SKIPPED]
+    if not read:
+        raise errors.NoLetters(paths=", ".join(str(path) for path in paths))
+    if any(report.outcome is Outcome.FAILED for report in reports):
+        raise typer.Exit(1)
+
+
+@app.command(help=texts.HELP["ask"])
+def ask(  # noqa: PLR0913 - each is an option that the user can give
+    question: Annotated[str | None, typer.Argument(help=texts.HELP["question"])] = None,
+    library: LibraryOption = None,
+    ministry: MinistryOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    dossier: DossierOption = None,
+    as_json: JsonOption = False,
+    batch: BatchOption = None,
+) -> None:
+    """Answer a question, or each question of a file."""
+    from assistant.pipeline import QuestionPipeline
+    from ui.answer_forms import answer_form
+    from ui.terminal import print_answer
+
+    filters = _filters(ministry, since, until, dossier)
+    with _opened(library) as opened:
+        pipeline = QuestionPipeline(opened)
+        if batch is not None:
+            _run_batch(batch, filters, lambda one: answer_form(pipeline.answer(one)))
+            return
+        answer = pipeline.answer(Question(_required(question), filters=filters))
+    if as_json:
+        _write_json(answer_form(answer))
+    else:
+        print_answer(Console(), answer)
+
+
+@app.command(help=texts.HELP["search"])
+def search(  # noqa: PLR0913
+    question: Annotated[str | None, typer.Argument(help=texts.HELP["question"])] = None,
+    library: LibraryOption = None,
+    top: Annotated[int, typer.Option("--top", min=1, max=100, help=texts.HELP["top"])] = 10,
+    ministry: MinistryOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    dossier: DossierOption = None,
+    as_json: JsonOption = False,
+    batch: BatchOption = None,
+    why: Annotated[bool, typer.Option("--explain", help=texts.HELP["explain"])] = False,
+) -> None:
+    """Find passages, without an answer."""
+    from assistant.pipeline import QuestionPipeline
+    from ui.answer_forms import search_form
+    from ui.terminal import print_passages
+
+    filters = _filters(ministry, since, until, dossier)
+    with _opened(library) as opened:
+        pipeline = QuestionPipeline(opened)
+        if batch is not None:
+            _run_batch(batch, filters, lambda one: search_form(one, pipeline.search(one, limit=top)))
+            return
+        asked = Question(_required(question), filters=filters)
+        passages = pipeline.search(asked, limit=top)
+    if as_json:
+        _write_json(search_form(asked, passages))
+    else:
+        print_passages(Console(), passages, why=why)
+
+
+def _required(question: str | None) -> str:
+    if question is None:
+        raise errors.EmptyQuestion
+    return question
+
+
+def _filters(ministry: str | None, since: datetime | None, until: datetime | None, dossier: str | None) -> Filters:
+    from assistant.vocabulary import dossier_number
+
+    return Filters(
+        ministry=ministry,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        dossier=dossier_number(dossier) if dossier else None,
+    )
+
+
+def _run_batch(file: Path, filters: Filters, run: Any) -> None:  # noqa: ANN401 - Question -> JSON form
+    """Give a line of JSON for each question of a file; a question that fails gives its error, and the rest go on."""
+    from ui.batch import read_questions
+
+    for asked in read_questions(file, filters):
+        try:
+            form = run(asked)
+        except errors.UsageError as fault:
+            form = {"id": asked.id, "question": asked.text, "error": texts.say_error(fault)}
+        _write_json(form)
+
+
+@letters_app.callback(invoke_without_command=True)
+def letters(context: typer.Context, library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """List the letters."""
+    if context.invoked_subcommand is not None:
+        return
+    from ui.answer_forms import letter_form
+    from ui.terminal import print_letters
+
+    with _opened(library) as opened:
+        headers = opened.headers()
+    if as_json:
+        _write_json([letter_form(header) for header in headers])
+    else:
+        print_letters(Console(), headers)
+
+
+@letters_app.command("show", help=texts.HELP["letters show"])
+def show_letter(
+    letter_id: Annotated[str, typer.Argument(help=texts.HELP["letter_id"])],
+    library: LibraryOption = None,
+    text: Annotated[bool, typer.Option("--text", help=texts.HELP["text"])] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one letter."""
+    from ui.answer_forms import whole_letter_form
+    from ui.terminal import print_letter
+
+    with _opened(library) as opened:
+        letter = opened.letter(letter_id)
+    if text:
+        sys.stdout.write(letter.text)  # and nothing else: citations count characters in it
+    elif as_json:
+        _write_json(whole_letter_form(letter))
+    else:
+        print_letter(Console(), letter)
+
+
+@letters_app.command("remove", help=texts.HELP["letters remove"])
+def remove_letter(
+    letter_id: Annotated[str, typer.Argument(help=texts.HELP["letter_id"])], library: LibraryOption = None
+) -> None:
+    """Remove one letter."""
+    with _opened(library) as opened, opened.writing():
+        opened.remove(letter_id)
+    print(texts.REMOVED.format(letter_id=letter_id), file=sys.stderr)
+
+
+@app.command(help=texts.HELP["reindex"])
+def reindex(library: LibraryOption = None) -> None:
+    """Make vectors and indexes anew with the embedder in use."""
+    from assistant.embedders import load_embedder
+    from assistant.library import reindex as make_anew
+
+    settings = read_settings(os.environ, library=library)
+    passages = make_anew(settings.library, load_embedder(settings.embedder), chroma_url=settings.chroma_url)
+    print(texts.REINDEXED.format(passages=passages), file=sys.stderr)
+
+
+@app.command(help=texts.HELP["doctor"])
+def doctor(library: LibraryOption = None, as_json: JsonOption = False) -> None:
+    """Check library, indexes, model and settings, and mend what can be mended."""
+    from ui.doctor import examine, print_findings
+
+    findings = examine(read_settings(os.environ, library=library))
+    if as_json:
+        _write_json([{"part": one.part, "sound": one.sound, "says": one.says} for one in findings])
+    else:
+        print_findings(Console(), findings)
+    if not all(finding.sound for finding in findings):
+        raise typer.Exit(1)
+
+
+@app.command(help=texts.HELP["serve"])
+def serve(
+    library: LibraryOption = None,
+    host: Annotated[str, typer.Option("--host", help=texts.HELP["host"])] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=texts.HELP["port"])] = 7860,
+) -> None:
+    """Serve the web chat and the HTTP API."""
+    from ui.server import run_server
+
+    settings = read_settings(os.environ, library=library)
+    with _opened(library) as opened:
+        run_server(opened, settings, host=host, port=port)
+
+
+@app.command(help=texts.HELP["demo"])
+def demo(
+    library: LibraryOption = None,
+    host: Annotated[str, typer.Option("--host", help=texts.HELP["host"])] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=texts.HELP["port"])] = 7860,
+) -> None:
+    """Ingest the bundled sample letters and serve them."""
+    from ui.demo import demo_library, ingest_samples
+    from ui.server import run_server
+
+    settings = read_settings(os.environ, library=library or demo_library())
+    with _opened(settings.library, create=True) as opened:
+        ingest_samples(opened)
+        run_server(opened, settings, host=host, port=port)
+
+
+app.command("eval", help=texts.EVAL_HELP["eval"])(evaluate)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,20 @@
+"""text of others -> HTML that shows it as text: nothing in it can act, and nothing in it can hide."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# Control characters, and those that turn the direction of writing: a letter could show other words than it holds.
+# https://trojansource.codes; the categories are those of Unicode's Bidi_Control and Cc.
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def escape_text(text: str) -> str:
+    """Escape text for an HTML element or a quoted attribute's value; hidden characters are named instead."""
+    return _HIDDEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", html.escape(text, quote=True))
+
+
+def escape_shown(text: str) -> str:
+    """Escape text for an element of its own; its direction of writing does not reach what stands around it."""
+    return f"<bdi>{escape_text(text)}</bdi>"

@@ -1,0 +1,86 @@
+"""what the filters hold -> which letters are asked: the user's words become `Filters`, and letters to choose from."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant import errors
+from assistant.vocabulary import Filters, LetterHeader
+from ingest.dutch_dates import find_date, is_date_alone
+
+LETTERS_OFFERED = 200  # letters in the list to choose from, newest first; the others are found by the filters before it
+_YEAR = re.compile(r"(\d{4})")
+_MONTH = re.compile(r"(?:(\d{1,2})[-/](\d{4}))|(?:(\d{4})[-/](\d{1,2}))")
+
+
+@dataclass(frozen=True, slots=True)
+class LetterChoice:
+    """The filters as the user set them; empty strings for what is not set."""
+
+    ministry: str = ""
+    since: str = ""
+    until: str = ""
+    letter_id: str = ""
+
+    def filters(self) -> Filters:
+        """The filters for a question.
+
+        Raises:
+            UnreadableDay: One of the dates is none.
+        """
+        return Filters(
+            ministry=self.ministry or None,
+            since=read_day(self.since, last=False),
+            until=read_day(self.until, last=True),
+            letter_ids=(self.letter_id,) if self.letter_id else None,
+        )
+
+
+def read_day(text: str, *, last: bool) -> date | None:
+    """Read a year, month or day as people write them ("2024", "7-2024", "1-7-2024", "1 juli 2024", "2024-07-01").
+
+    Args:
+        text: What was written; nothing gives None.
+        last: Of a year or month the last day, not the first.
+
+    Raises:
+        UnreadableDay: It is none of these.
+    """
+    written = text.strip()
+    if not written:
+        return None
+    day = find_date(written) if is_date_alone(written) else None
+    day = day or _part_of_year(written, last=last)
+    if day is None:
+        raise errors.UnreadableDay(value=written[:40])
+    return day
+
+
+def _part_of_year(written: str, *, last: bool) -> date | None:
+    if (found := _YEAR.fullmatch(written)) and int(found[1]) > 0:
+        return date(int(found[1]), 12, 31) if last else date(int(found[1]), 1, 1)
+    if found := _MONTH.fullmatch(written):
+        year, month = (int(found[2]), int(found[1])) if found[2] else (int(found[3]), int(found[4]))
+        if year > 0 and 1 <= month <= 12:
+            return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+    return None
+
+
+def passing(headers: Sequence[LetterHeader], filters: Filters) -> list[LetterHeader]:
+    """The letters that pass ministry and period, in the order given."""
+    return [header for header in headers if _passes(header, filters)]
+
+
+def _passes(header: LetterHeader, filters: Filters) -> bool:
+    wanted = (filters.ministry or "").casefold()
+    if wanted and wanted not in (header.ministry or "").casefold():
+        return False
+    if filters.since is None and filters.until is None:
+        return True
+    if header.date is None:
+        return False
+    return (filters.since or date.min) <= header.date <= (filters.until or date.max)

@@ -1,0 +1,144 @@
+"""library -> the running server: API, letter pages and web chat on one address."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from assistant import errors
+from ui import texts
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    import uvicorn
+    from fastapi import FastAPI
+
+    from assistant.library import Library
+    from assistant.settings import Settings
+
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+_GRACE = 5  # seconds that answers under way may take after the server was told to stop
+_BACKLOG = 128
+_LOOKED_AT = 50  # ports after a taken one that are tried, to name a free one
+
+
+def build_app(library: Library, settings: Settings, *, host: str = "127.0.0.1") -> FastAPI:
+    """The whole application: health, API, letter pages, and the chat at the root.
+
+    Args:
+        library: The letters.
+        settings: What the user set.
+        host: The address it will be served on. On loopback only requests for a loopback name are answered, so that a
+            web page elsewhere can't reach the letters through a name of its own (DNS rebinding).
+    """
+    from fastapi import FastAPI
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    from ui.api import add_routes, version
+    from ui.page_guard import PageGuard
+    from ui.web_chat import mount_chat
+
+    app = FastAPI(
+        title=texts.PROGRAM, description=texts.TAGLINE, version=version(), docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )  # fmt: skip
+    app.state.settings = settings
+    add_routes(app, library)
+    app = mount_chat(app, library)
+    app.add_middleware(PageGuard)
+    if host in _LOOPBACK:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
+    return app
+
+
+def run_server(library: Library, settings: Settings, *, host: str, port: int) -> None:
+    """Serve until the program is told to stop (Ctrl-C, SIGTERM); answers under way are finished.
+
+    Raises:
+        PortInUse: Another program listens there.
+        AddressRefused: The system does not let this program listen there.
+    """
+    import uvicorn
+
+    with open_port(host, port) as listening:
+        app = build_app(library, settings, host=host)
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE, server_header=False)
+        _tell(texts.SERVING.format(address=_address(host, port)))
+        if host not in _LOOPBACK:
+            _tell(texts.SERVING_ALL)
+        server = uvicorn.Server(config)
+        with _ending_quietly(server):
+            server.run(sockets=[listening])
+    _tell(texts.STOPPING)
+
+
+@contextlib.contextmanager
+def _ending_quietly(server: uvicorn.Server) -> Iterator[None]:
+    """While uvicorn runs it handles the signals that end it, and afterwards raises them anew.
+
+    They then only tell the server once more to stop, so that what comes after it (closing the library) is done.
+    """
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    before = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
+
+
+def open_port(host: str, port: int) -> socket.socket:
+    """Listen on a port, which keeps it from others from then on.
+
+    Raises:
+        PortInUse: Another program listens there.
+        AddressRefused: The system does not let this program listen there.
+    """
+    try:
+        return _listen(host, port)
+    except OSError as fault:
+        if fault.errno == errno.EADDRINUSE:
+            raise errors.PortInUse(host=host, port=port, other=_free_port(host, port)) from fault
+        raise errors.AddressRefused(host=host, port=port, detail=fault.strerror or fault) from fault
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(_BACKLOG)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def _free_port(host: str, taken: int) -> int:
+    """The next port that is free, or else the one after the taken one."""
+    for port in range(taken + 1, min(taken + _LOOKED_AT, 65535) + 1):
+        try:
+            _listen(host, port).close()
+        except OSError:
+            continue
+        return port
+    return taken + 1 if taken < 65535 else taken - 1
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

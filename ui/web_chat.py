@@ -1,0 +1,258 @@
+"""conversations -> the Gradio page: question box, filters, conversation on the left and the letter on the right.
+
+Gradio carries the events and the streaming; the conversation and the letter are this program's own HTML, escaped
+where it is made. Gradio is imported here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import gradio as gr
+
+from assistant import errors
+from ui import texts
+from ui.chat_view import Turn
+from ui.conversation import Conversations, broken_off
+from ui.escaping import escape_text
+from ui.letter_choice import LETTERS_OFFERED, LetterChoice, passing
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.library import Library
+
+Turns: TypeAlias = tuple[Turn, ...]
+
+_AT_ONCE = 8  # questions answered at the same time; the others wait for their turn
+_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "Arial", "sans-serif"]
+# A click on an example, or on "ask again", is an event of the conversation with the question as its data.
+_PICK_QUESTION = """
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-vraag]");
+  if (button) trigger("select", {vraag: button.dataset.vraag});
+});
+"""
+_HEAD = (
+    f'<h1 class="bw-naam">{texts.PROGRAM}</h1><p>{texts.TAGLINE}</p>'
+    f'<a class="bw-kop-link" href="/brieven" data-brieven>{texts.LETTERS_TITLE}</a>'
+)
+_FILTER_SWITCH = (  # on a narrow screen the filters fold away, and the count of letters stays
+    f'<button type="button" data-toon-filters aria-expanded="false" aria-controls="bw-filterregel">'
+    f"{texts.SHOW_FILTERS}</button>"
+)
+_PICK_LETTER = """
+element.addEventListener("bw-kies-brief", (event) => trigger("select", {brief: event.detail}));
+"""
+
+
+def mount_chat(app: FastAPI, library: Library) -> FastAPI:
+    """Mount the chat at the root of an application; routes added before it come first."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # nothing leaves this machine
+    return gr.mount_gradio_app(
+        app,
+        build_chat(library),
+        path="/",
+        ssr_mode=False,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        enable_monitoring=False,
+        max_file_size=0,
+        theme=gr.themes.Base(font=_FONTS, font_mono=["monospace"]),
+    )
+
+
+def build_chat(library: Library) -> gr.Blocks:
+    """The page over one library."""
+    page = _ChatPage(library)
+    with gr.Blocks(title=texts.CHAT_TITLE, analytics_enabled=False, fill_width=True, elem_id="bw") as blocks:
+        page.lay_out()
+        page.connect(blocks)
+    blocks.queue(default_concurrency_limit=_AT_ONCE, api_open=False)
+    return blocks
+
+
+class _ChatPage:
+    """The components of the page and what happens when they are used."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._conversations = Conversations(library)
+
+    def lay_out(self) -> None:
+        """Place the components; call it within a `gr.Blocks`."""
+        self.turns = gr.State((), time_to_live=4 * 3600)
+        _html(f'<a class="bw-sla-over" href="#bw-vraag">{texts.SKIP_TO_QUESTION}</a>', elem_id="bw-sla-over")
+        with gr.Row(elem_id="bw-kop"):
+            _html(_HEAD, elem_id="bw-kop-tekst")
+            self.new = gr.Button(texts.NEW_CHAT, elem_id="bw-nieuw", size="sm")
+        with gr.Row(elem_id="bw-werkblad", equal_height=True):
+            with gr.Column(elem_id="bw-links", scale=1, min_width=300):
+                self._lay_out_filters()
+                self.conversation = _html(elem_id="bw-gesprek", js_on_load=_PICK_QUESTION)
+                self._lay_out_question()
+            with gr.Column(elem_id="bw-rechts", scale=1, min_width=300):
+                self.letter_pane = _html(_letter_pane(), elem_id="bw-paneel", js_on_load=_PICK_LETTER)
+
+    def _lay_out_filters(self) -> None:
+        with gr.Column(elem_id="bw-filters"):
+            with gr.Row(elem_id="bw-filterregel"):
+                self.ministry = gr.Dropdown(
+                    [(texts.ALL_MINISTRIES, "")], value="", label=texts.FILTER_MINISTRY, min_width=160, scale=3
+                )
+                self.since = gr.Textbox(
+                    label=texts.FILTER_SINCE, placeholder=texts.FILTER_DATE_HINT, max_lines=1, min_width=90, scale=2
+                )
+                self.until = gr.Textbox(
+                    label=texts.FILTER_UNTIL, placeholder=texts.FILTER_DATE_HINT, max_lines=1, min_width=90, scale=2
+                )
+                self.letter = gr.Dropdown(
+                    [(texts.ALL_LETTERS, "")], value="", label=texts.FILTER_LETTER, min_width=160, scale=4
+                )
+            with gr.Row(elem_id="bw-omvang-rij"):
+                self.scope = _html(elem_id="bw-omvang")
+                _html(_FILTER_SWITCH, elem_id="bw-toon-filters")
+                self.clear = gr.Button(texts.CLEAR_FILTERS, size="sm", elem_id="bw-wis-filters")
+
+    def _lay_out_question(self) -> None:
+        with gr.Row(elem_id="bw-vraagregel"):
+            self.question = gr.Textbox(
+                label=texts.QUESTION_LABEL,
+                placeholder=texts.QUESTION_HINT,
+                lines=1,
+                max_lines=6,
+                elem_id="bw-vraag",
+                scale=1,
+                autofocus=True,
+            )
+            self.stop = gr.Button(texts.STOP, elem_id="bw-stop", interactive=False, min_width=70, scale=0)
+            self.send = gr.Button(texts.ASK, elem_id="bw-stel", variant="primary", min_width=90, scale=0)
+
+    def connect(self, blocks: gr.Blocks) -> None:
+        """Say what each event does."""
+        choice = [self.ministry, self.since, self.until, self.letter]
+        shown = [self.conversation, self.turns, self.question, self.stop]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
+        streamed: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_id": "vraag"}
+        asked = [
+            gr.on([self.question.submit, self.send.click], self._ask, [self.question, self.turns, *choice], shown,
+                  **streamed),
+            self.conversation.select(self._ask_offered, [self.turns, *choice], shown, **streamed),
+        ]  # fmt: skip
+        ended = [self.conversation, self.turns, self.stop]
+        for event in asked:
+            event.failure(self._failed, [self.turns], ended, **quiet)
+        self.stop.click(self._stopped, [self.turns], ended, cancels=asked, **quiet)
+        self.new.click(self._start_anew, None, [*shown], cancels=asked, **quiet)
+        lists = [self.ministry, self.letter, self.scope]
+        for filter_ in (self.ministry, self.since, self.until):
+            filter_.change(self._narrow, choice, [self.letter, self.scope], **quiet)
+        self.letter.change(self._scope, choice, [self.scope], **quiet)
+        self.clear.click(self._clear_filters, None, [self.since, self.until, *lists], **quiet)
+        self.letter_pane.select(self._pick_letter, None, [self.since, self.until, *lists], **quiet)
+        blocks.load(self._load, [self.turns], [self.conversation, *lists], **quiet)
+
+    def _ask(
+        self, text: str, turns: Turns, ministry: str, since: str, until: str, letter_id: str
+    ) -> Iterator[list[Any]]:
+        choice = LetterChoice(ministry or "", since or "", until or "", letter_id or "")
+        started = False
+        for grown in self._conversations.ask(text or "", turns, choice):
+            box = gr.skip() if started else ""  # emptied once: the user may be typing the next question already
+            started = True
+            yield [self._conversations.show(grown), grown, box, gr.update(interactive=not grown[-1].complete)]
+
+    def _ask_offered(
+        self, turns: Turns, ministry: str, since: str, until: str, letter_id: str, event: gr.EventData
+    ) -> Iterator[list[Any]]:
+        """Put an example question, or an earlier one anew."""
+        yield from self._ask(_sent(event, "vraag"), turns, ministry, since, until, letter_id)
+
+    def _stopped(self, turns: Turns) -> list[Any]:
+        return self._break_off(turns, texts.STOPPED)
+
+    def _failed(self, turns: Turns) -> list[Any]:
+        return self._break_off(turns, texts.FAILED)
+
+    def _break_off(self, turns: Turns, reason: str) -> list[Any]:
+        ended = broken_off(turns, reason)
+        return [self._conversations.show(ended), ended, gr.update(interactive=False)]
+
+    def _start_anew(self) -> list[Any]:
+        return [self._conversations.show(()), (), "", gr.update(interactive=False)]
+
+    def _load(self, turns: Turns) -> list[Any]:
+        return [self._conversations.show(turns), *self._lists(LetterChoice())]
+
+    def _lists(self, choice: LetterChoice) -> list[Any]:
+        """The lists to choose ministry and letter from, and the count of letters."""
+        ministries = [(texts.ALL_MINISTRIES, ""), *((name, name) for name in self._library.ledger.ministries())]
+        return [
+            gr.update(choices=ministries, value=choice.ministry),
+            self._letters_offered(choice),
+            self._scope_of(choice),
+        ]
+
+    def _letters_offered(self, choice: LetterChoice) -> Any:  # noqa: ANN401 - Gradio's own update
+        headers = passing(self._library.headers(), choice.filters())
+        offered = headers[:LETTERS_OFFERED]
+        offered += [header for header in headers[LETTERS_OFFERED:] if header.id == choice.letter_id]
+        letters = [(texts.say_letter_short(header), header.id) for header in offered]
+        kept = choice.letter_id if choice.letter_id in {header.id for header in offered} else ""
+        return gr.update(choices=[(texts.ALL_LETTERS, ""), *letters], value=kept)
+
+    def _narrow(self, ministry: str, since: str, until: str, letter_id: str) -> list[Any]:
+        """Offer the letters of this ministry and period."""
+        choice = LetterChoice(ministry or "", since or "", until or "", letter_id or "")
+        scope = self._scope_of(choice)
+        try:
+            return [self._letters_offered(choice), scope]
+        except errors.UnreadableDay:
+            return [gr.skip(), scope]  # the scope says what is wrong with the date
+
+    def _scope(self, ministry: str, since: str, until: str, letter_id: str) -> str:
+        return self._scope_of(LetterChoice(ministry or "", since or "", until or "", letter_id or ""))
+
+    def _scope_of(self, choice: LetterChoice) -> str:
+        return f'<p role="status">{escape_text(self._conversations.scope(choice))}</p>'
+
+    def _clear_filters(self) -> list[Any]:
+        return ["", "", *self._lists(LetterChoice())]
+
+    def _pick_letter(self, event: gr.EventData) -> list[Any]:
+        """Ask only the letter that is open."""
+        return ["", "", *self._lists(LetterChoice(letter_id=_sent(event, "brief")))]
+
+
+def _sent(event: gr.EventData, name: str) -> str:
+    """A text that the page sent with an event; empty if it is none."""
+    value = event._data.get(name) if isinstance(event._data, dict) else None  # noqa: SLF001 - Gradio has no other way
+    return value if isinstance(value, str) else ""
+
+
+def _html(value: str = "", *, elem_id: str, js_on_load: str | None = None) -> gr.HTML:
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False, js_on_load=js_on_load)
+
+
+def _letter_pane() -> str:
+    """The frame of the letter: `behaviour.js` fetches the letter's page into it."""
+    buttons = (
+        f'<button type="button" data-stap="-1" disabled>{texts.PREVIOUS_SOURCE}</button>'
+        f'<span class="bw-bron-van" data-woorden="{texts.SOURCE_OF}" aria-live="polite"></span>'
+        f'<button type="button" data-stap="1" disabled>{texts.NEXT_SOURCE}</button>'
+    )
+    links = (
+        f'<button type="button" data-kies-brief>{texts.ASK_THIS_LETTER}</button>'
+        f'<a class="bw-venster" href="/" target="_blank" rel="noopener">{texts.OPEN_IN_WINDOW}</a>'
+    )
+    return (
+        f'<section class="bw-paneel" aria-label="{texts.LETTER_PANE}" data-laden="{texts.LETTER_LOADING}" '
+        f'data-mislukt="{texts.LETTER_FAILED}" data-lijst="/brieven"><div class="bw-balk">'
+        f'<button type="button" data-terug>{texts.BACK_TO_ANSWER}</button>'
+        f'<div class="bw-balk-brief" hidden>{buttons}{links}</div></div>'
+        f'<div class="bw-blad" tabindex="0" role="region" aria-label="{texts.LETTER_PANE}"><div class="bw-leeg">'
+        f"<p>{texts.LETTER_PANE_EMPTY} {texts.LETTER_PANE_HINT}</p></div></div></section>"
+    )

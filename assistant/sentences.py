@@ -28,7 +28,7 @@ _END = re.compile(
     re.VERBOSE,
 )
 _LAST_WORD = re.compile(r"[\w.\-]+\.$")
-_OPENING = "\"'“‘«([„"
+_FOLLOWING = re.compile(r"[ \t]*[\"'“‘«(\[„]*(?P<first>.?)", re.DOTALL)
 
 
 def split_sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
@@ -67,12 +67,11 @@ def _append_trimmed(spans: list[tuple[int, int]], text: str, begin: int, end: in
 def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
     if match.group().startswith("\n"):
         return True
-    following = text[match.end() :].lstrip(" \t")
-    if not following or following.startswith("\n"):
+    following = _FOLLOWING.match(text, match.end())
+    if following is None or following["first"] in {"", "\n"}:
         return True
     mark = match.group().rstrip("\"'”’»)]")
-    first = following.lstrip(_OPENING)[:1]
-    if first.islower():
+    if following["first"].islower():
         return False
     if mark != ".":
         return True

@@ -12,14 +12,14 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from assistant import errors
 
 if TYPE_CHECKING:
     import chromadb
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
 
     from assistant.vocabulary import Vectors
 
@@ -49,7 +49,7 @@ class VectorIndex:
         self._folder = folder
         self._name = name
         self._url = url
-        self._client: ClientAPI | None = None
+        self._client: Client | None = None
 
     def revision(self) -> int:
         """The ledger's revision that the index holds; -1 if it is missing or damaged."""
@@ -120,8 +120,8 @@ class VectorIndex:
 
     def close(self) -> None:
         """Let go of the client, so that the next call sees what another process wrote."""
-        if self._client is not None and not self._url:
-            self._client.clear_system_cache()
+        if self._client is not None:
+            self._client.close()
         self._client = None
 
     def _find(self) -> chromadb.Collection | None:
@@ -136,29 +136,32 @@ class VectorIndex:
             return None
         return collection
 
-    def _connect(self) -> ClientAPI:
+    def _connect(self) -> Client:
         if self._client is None:
             self._client = self._open_server(self._url) if self._url else self._open_folder()
         return self._client
 
-    def _open_folder(self) -> ClientAPI:
+    def _open_folder(self) -> Client:
         import chromadb
+        from chromadb.api.shared_system_client import SharedSystemClient
         from chromadb.config import Settings
         from chromadb.errors import ChromaError
 
         settings = Settings(anonymized_telemetry=False)
         try:
-            return chromadb.PersistentClient(path=str(self._folder), settings=settings)
+            client = chromadb.PersistentClient(path=str(self._folder), settings=settings)
         except (ChromaError, ValueError, OSError):  # a damaged store: it holds nothing that the ledger does not
+            SharedSystemClient.clear_system_cache()  # Chroma would otherwise give the same broken system again
             self._reset_folder()
-            return chromadb.PersistentClient(path=str(self._folder), settings=settings)
+            client = chromadb.PersistentClient(path=str(self._folder), settings=settings)
+        return cast("Client", client)
 
     def _reset_folder(self) -> None:
         self.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     @staticmethod
-    def _open_server(url: str) -> ClientAPI:
+    def _open_server(url: str) -> Client:
         import chromadb
         from chromadb.config import Settings
 
@@ -168,7 +171,7 @@ class VectorIndex:
                 name="BRIEFWIJZER_CHROMA_URL", value=url, detail="give the server's address as http://host:port"
             )
         try:
-            return chromadb.HttpClient(
+            client = chromadb.HttpClient(
                 host=parts.hostname,
                 port=parts.port or (443 if parts.scheme == "https" else 8000),
                 ssl=parts.scheme == "https",
@@ -178,3 +181,4 @@ class VectorIndex:
             raise errors.SettingError(
                 name="BRIEFWIJZER_CHROMA_URL", value=url, detail=f"no Chroma server answers there ({fault})"
             ) from fault
+        return cast("Client", client)

@@ -19,8 +19,10 @@ _LIST_MARK = re.compile(r"^(?P<mark>[•·▪◦‣∙]|[*–—-](?=\s)|\(?(?:\
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
 _SENTENCE_END = re.compile(r"[.;,:?!]$")
 _OPENS_UPPER = re.compile(r"^[\"'“‘«„(]?[A-ZÀ-ÞŞŽ0-9]")
-_NO_HEADING = re.compile(
-    r"^(?:https?:|www\.|\S+@\S+$|\d+$|\d{1,2} [a-z]+ \d{4}$|tabel \d|figuur \d|bron:)|\|", re.IGNORECASE
+_NO_HEADING = re.compile(  # lines that are short without being a title; figures side by side are a table read as text
+    r"^(?:https?:|www\.|\S+@\S+$|\d+$|\d{1,2} [a-z]+ \d{4}$|tabel \d|figuur \d|bron:|\([^)]*\)$)"
+    r"|\||€|\t|\d,\d|(?:\d[\d.]* ){2}",
+    re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]{2}")
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, None)
@@ -72,6 +74,8 @@ def _is_heading(parts: Sequence[Part], index: int) -> bool:
     words = len(text.split())
     if part.raw.bold and words <= _BOLD_WORDS and len(text) <= _BOLD_LENGTH:
         return not text.endswith((";", ","))
+    if index and is_label(parts[index - 1].text):  # "Ja", the first line of an answer
+        return False
     if words > _PLAIN_WORDS or len(text) > _PLAIN_LENGTH or _SENTENCE_END.search(text):
         return False
     return _may_stand_above(following)

@@ -18,7 +18,7 @@ from ingest.aanhangsel import read_aanhangsel
 from ingest.clean_text import clean_text
 from ingest.dutch_dates import find_date, is_date_alone
 from ingest.ministries import ministry_in, names_court_of_audit, official_name
-from ingest.signatures import is_function, name_in
+from ingest.signatures import is_function, names_in
 
 COURT_OF_AUDIT = "Algemene Rekenkamer"
 
@@ -52,6 +52,7 @@ _KIND_PREFIX = re.compile(
     r"^(?:brief regering|motie|lijst van vragen(?: en antwoorden)?|verslag[^;]{0,60});\s*", re.IGNORECASE
 )
 _ID_LENGTH = 80
+_MOST_ATTACHMENT_WORDS = 40
 
 
 def read_header(
@@ -192,7 +193,7 @@ def _ministry(head: Sequence[str], signed: Sequence[str], fields: Mapping[str, s
     for line in head:
         if re.match(r"brief van de|ministerie van", line, re.IGNORECASE) and (ministry := ministry_in(line)):
             return ministry
-    if names_court_of_audit("\n".join(head[:12])) or names_court_of_audit("\n".join(signed)):
+    if names_court_of_audit([*head, *signed]):
         return COURT_OF_AUDIT
     sender = fields.get("afzender", "")
     if sender:
@@ -207,24 +208,26 @@ def _by_answering_minister(text: str) -> str | None:
 
 
 def _signatories(signed: Sequence[str], fields: Mapping[str, str]) -> tuple[str, ...]:
-    names = [name for line in signed if not is_function(line) and (name := name_in(line))]
-    names += [name for line in signed if is_function(line) and (name := name_in(line))]
+    names = [name for line in signed if not is_function(line) for name in names_in(line)]
+    names += [name for line in signed if is_function(line) for name in names_in(line)]
     if not names and fields.get("ondertekenaar"):
         names = [clean_text(fields["ondertekenaar"])]
     return tuple(dict.fromkeys(names))
 
 
 def _addressee(head: Sequence[str]) -> str | None:
+    """Return who the letter is addressed to, without the address; the name may go over two lines."""
     for line, following in pairwise([*head, ""]):
         if _ADDRESSEE.match(line):
-            named = f"{line} {following}" if re.match(r"(?:der )?Staten", following) else line
+            named = f"{line} {following}" if re.match(r"(?:Kamer )?(?:der )?Staten", following) else line
+            named = re.sub(r"(Staten ?- ?Generaal|Kamer) (?!der Staten).*$", r"\1", named)
             return re.sub(r"^aan ", "", named, flags=re.IGNORECASE).strip(" ,")
     return None
 
 
 def _attachments(value: str) -> tuple[str, ...]:
-    """Return the names of the annexes; a bare count names none."""
-    if not value or not re.search(r"[^\W\d_]{3}", value):
+    """Return the names of the annexes; a bare count names none, and a long text is not a list of names."""
+    if not re.search(r"[^\W\d_]{3}", value) or len(value.split()) > _MOST_ATTACHMENT_WORDS:
         return ()
     return tuple(name.strip() for name in value.split(";") if name.strip())
 

@@ -7,6 +7,7 @@ their own, and the spelling of names that a letter sets in capitals.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # Ministries since 1945 that send letters, as they wrote themselves.
 _NAMES = (
@@ -98,7 +99,7 @@ _MINISTER = re.compile(
     rf" (van|voor|VAN|VOOR) ({_NAME})"
 )
 _PRESIDENT = re.compile(r"\bminister-president\b", re.IGNORECASE)
-_COURT = re.compile(r"\bAlgemene Rekenkamer\b")
+_COURT = re.compile(r"^Algemene Rekenkamer\b|rekenkamer\.?n[li1]\b", re.IGNORECASE)
 
 
 def official_name(name: str) -> str | None:
@@ -127,9 +128,9 @@ def ministry_in(text: str) -> str | None:
     return min(places, key=lambda place: place[0], default=(0, None))[1]
 
 
-def names_court_of_audit(text: str) -> bool:
-    """Return whether a text names the Algemene Rekenkamer, whose letters answer the Kamer as a minister's do."""
-    return _COURT.search(text) is not None
+def names_court_of_audit(lines: Iterable[str]) -> bool:
+    """Return whether these lines are of the Algemene Rekenkamer, which answers the Kamer as ministers do."""
+    return any(_COURT.search(line) for line in lines)
 
 
 def _portfolio(preposition: str, name: str) -> str | None:

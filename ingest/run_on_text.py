@@ -8,6 +8,8 @@ spans of one text, so that each block knows where it stood, and with that its pa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -22,7 +24,11 @@ _GAPS_OF_STRUCTURE = 6  # so many gaps or more: they are paragraph borders
 _PARAGRAPH_WORDS = 90  # sentences are joined into paragraphs of about this length
 _LEANING = re.compile(r"(?:dit|deze|dat|die|daar\w*|hier\w*|zij|hij|ook|dus|toch|want|echter|tevens)\b", re.IGNORECASE)
 _NEW_PART = re.compile(r"Fiche \d+:|\d{1,2}\.(?=\s*$)|\d{1,2}\. ?[A-Z]|Tabel \d+:?")
-_PAGE_OF = re.compile(r"(?<!\S)(\d{1,2})/(\d{1,2})(?!\S)")
+_PAGE_OF = re.compile(r"(?<!\S)(\d{1,2})/(\d{1,2})(?=\s|[A-Z]|$)")
+_NEAR_BORDER = 2  # blocks on either side of a page border that may be a running head
+_RUNNING_HEAD_WORDS = 30
+_OFTEN = 4  # a line that occurs so often is a running head also where no page mark was kept
+_JOINED_WORDS = 6  # a shorter stretch is a line of its own, such as a name
 _OPEN_END = re.compile(r"[^.?!:;\"”’»)]\s*$")
 _MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _NAME = r"(?:[A-Z]\.[ ]?){1,6}(?:(?:van|de|der|den|ten|ter|te|el|in|’t|'t)[ ]){0,3}[A-Z][\w'’\-]+"
@@ -90,7 +96,7 @@ class _Pages:
 
 
 def split_run_on(text: str, page: int | None = None) -> list[RawBlock]:
-    """Take a text without line ends apart into blocks, in order; no word is lost but page marks."""
+    """Take a text without line ends apart into blocks, in order; only page marks and running heads are lost."""
     flat, pages = _take_page_marks(text, page)
     gaps = len(_GAP.findall(flat.strip()))
     structured = gaps >= _GAPS_OF_STRUCTURE or gaps * 600 > len(flat)
@@ -101,6 +107,7 @@ def split_run_on(text: str, page: int | None = None) -> list[RawBlock]:
         for part in take_glued_apart(flat, piece)
         for paragraph in _paragraphs(flat, part)
     ]
+    spans = _drop_running_heads(flat, spans, pages)
     return [RawBlock(text=flat[start:end], page=pages.at(start)) for start, end in spans]
 
 
@@ -190,21 +197,49 @@ def _counts_up(total: str, marks: list[re.Match[str]]) -> bool:
     return int(total) > 1 and increasing and max(numbers) <= int(total) and 2 * len(set(numbers)) >= int(total) - 1
 
 
+def _drop_running_heads(text: str, spans: list[Span], pages: _Pages) -> list[Span]:
+    """Leave out lines that stand at page borders and occurred before: the title that each page repeats.
+
+    A sentence is never left out: letters answer several questions with the same words.
+    """
+    keys = [re.sub(r"\W+", "", text[slice(*span)].lower()) for span in spans]
+    counts = Counter(keys)
+    occurrences = Counter(keys)
+    first = {key: index for index, key in reversed(list(enumerate(keys)))}
+    counts.update(key.removeprefix("betreft") for key in keys if key.startswith("betreft"))
+    near: set[int] = set()
+    starts = [start for start, _ in spans]
+    for offset, _ in pages.starts[1:]:
+        index = bisect_left(starts, offset)
+        near |= set(range(index - _NEAR_BORDER, index + _NEAR_BORDER))
+    return [
+        span
+        for index, (span, key) in enumerate(zip(spans, keys, strict=True))
+        if counts[key] < (2 if index in near else _OFTEN)
+        or (index == first[key] and counts[key] == occurrences[key])
+        or _LANDMARK.match(text, *span)
+        or text[span[1] - 1] in ".?!;:"
+        or not 3 <= len(text[slice(*span)].split()) <= _RUNNING_HEAD_WORDS
+    ]
+
+
 def _split_at_gaps(text: str) -> list[Span]:
     """Split at wide blanks; what goes on in lower case after an open end was cut by a page border only."""
     borders = [0, *(offset for gap in _GAP.finditer(text) for offset in gap.span()), len(text)]
     spans = _trimmed(text, list(zip(borders[::2], borders[1::2], strict=True)))
     joined: list[Span] = []
     for start, end in spans:
-        if (
-            joined
-            and text[start].islower()
-            and _OPEN_END.search(text, max(joined[-1][0], joined[-1][1] - 3), joined[-1][1])
-        ):
+        if joined and text[start].islower() and _is_cut_off(text, joined[-1]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return joined
+
+
+def _is_cut_off(text: str, span: Span) -> bool:
+    """Return whether a stretch of several words ends in the middle of a sentence."""
+    piece = text[slice(*span)]
+    return _OPEN_END.search(piece[-3:]) is not None and len(piece.split(maxsplit=_JOINED_WORDS)) >= _JOINED_WORDS
 
 
 def _split_landmarks(text: str, span: Span) -> list[Span]:

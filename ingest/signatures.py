@@ -44,17 +44,35 @@ _NO_NAME = re.compile(
 _OFFICE_ALONE = re.compile(r"^(?:wnd\. |waarnemend )?(?:president|secretaris)[,.]?$", re.IGNORECASE)
 _SIGNED = re.compile(r"^\(?w\.?\s?g\.?\)?$", re.IGNORECASE)
 _ORDER_OF_DAY = re.compile(r"^en gaat over tot de orde van de dag", re.IGNORECASE)
-_COURT = re.compile(r"^Algemene Rekenkamer,?$")
+_OFFICE = re.compile(r"\b(?:president|secretaris)\b", re.IGNORECASE)
+_COURT = re.compile(r"^Algemene Rekenkamer\b,?")
+_GLUED_NAME = re.compile(
+    rf"""{_INITIALS}(?:\({_CAPITAL}[\w-]+\)\ )?{_PARTICLES}{_CAPITAL}[\w’'-]+(?:[- ](?!RA\b){_CAPITAL}[\w’'-]+)?""",
+    re.VERBOSE,
+)
 
 
 def name_in(text: str) -> str | None:
     """Return the person's name that a signature line consists of or ends in; None if it holds none."""
     if found := _FUNCTION_WITH_NAME.match(text):
         return found["name"].strip()
-    if any(other.match(text) for other in (_FUNCTION, _CLOSING, _NO_NAME)):
+    if any(other.match(text) for other in (_FUNCTION, _CLOSING, _NO_NAME, _COURT)):
         return None
     found = _NAME.match(text)
     return found["name"].strip() if found else None
+
+
+def names_in(text: str) -> list[str]:
+    """Return all names of a signature that a dump gives as one line."""
+    if not is_court_signature(text):
+        name = name_in(text)
+        return [name] if name else []
+    return [found.group(0).strip() for found in _GLUED_NAME.finditer(text)]
+
+
+def is_court_signature(text: str) -> bool:
+    """Return whether a line holds the whole signature of the Algemene Rekenkamer: president and secretary."""
+    return _COURT.match(text) is not None and _OFFICE.search(text) is not None and len(text.split()) <= _FUNCTION_WORDS
 
 
 def is_function(text: str) -> bool:
@@ -92,7 +110,7 @@ def _signature_length(blocks: Sequence[RawBlock], start: int) -> int:
             break
         if length == 0 and _opens_without_function(blocks, start):
             function = True
-            named = name_in(block.text) is not None
+            named = bool(names_in(block.text))
         elif _CLOSING.match(block.text) and not closed:
             closed = True
         elif is_function(block.text):
@@ -111,4 +129,6 @@ def _opens_without_function(blocks: Sequence[RawBlock], start: int) -> bool:
     text = blocks[start].text
     if start and _ORDER_OF_DAY.match(blocks[start - 1].text) and name_in(text):
         return True
-    return _COURT.match(text) is not None and any(name_in(block.text) for block in blocks[start + 1 : start + 3])
+    if is_court_signature(text):
+        return True
+    return _COURT.fullmatch(text) is not None and any(name_in(block.text) for block in blocks[start + 1 : start + 3])

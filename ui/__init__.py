@@ -1,1 +1,1 @@
-"""the faces: command line, HTTP API and web chat, with every Dutch interface text."""
+"""questions -> answers on a screen: command line, HTTP API and web chat, with every Dutch interface text."""

@@ -15,6 +15,7 @@ BriefwijzerError
 │   ├── LibraryBusy
 │   ├── LibraryDamaged
 │   ├── LibraryTooNew
+│   ├── LibraryUnwritable
 │   └── ModelMismatch
 ├── SettingError              a setting has a value that cannot be used
 │   └── ModelUnavailable
@@ -123,6 +124,15 @@ class LibraryTooNew(LibraryError):
     """The library was written by a newer program."""
 
     message = "The library in {path} has schema {found}; this program knows {known}. Install the newer Briefwijzer."
+
+
+class LibraryUnwritable(LibraryError):
+    """The system does not let the library be written: a full disk, or missing rights."""
+
+    message = (
+        "The library in {path} cannot be written: {detail}. What it held is unharmed. "
+        "Make room or mend the rights, then try again."
+    )
 
 
 class ModelMismatch(LibraryError):

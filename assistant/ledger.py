@@ -7,6 +7,7 @@ to `changes`, whose number (the revision) is what the indexes beside the ledger 
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import sqlalchemy as sql
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from assistant import errors
 from assistant.ledger_rows import dump_blocks, dump_header, load_blocks, load_header, passage_of, passage_row
@@ -43,6 +44,8 @@ _letters = sql.Table(
     sql.Column("date", sql.Integer, index=True),  # yyyymmdd
     sql.Column("ministry", sql.String),
     sql.Column("dossier", sql.String),
+    sql.Column("reference", sql.String, index=True),  # without blanks and punctuation, in lower case; likewise:
+    sql.Column("kamerstuk", sql.String, index=True),
     sql.Column("sample", sql.Boolean, nullable=False),
     sql.Column("header", sql.Text, nullable=False),
     sql.Column("text", sql.Text, nullable=False),
@@ -66,7 +69,14 @@ _sources = sql.Table(
     _tables,
     sql.Column("path", sql.String, primary_key=True),
     sql.Column("file_hash", sql.String, nullable=False, index=True),
+    sql.Column("format", sql.String, nullable=False),
     sql.Column("letter_id", sql.ForeignKey("letters.id", ondelete="CASCADE"), nullable=False, index=True),
+)
+_aliases = sql.Table(
+    "aliases",  # ids that a letter had before more was known of it; links made with them go on working
+    _tables,
+    sql.Column("id", sql.String, primary_key=True),
+    sql.Column("letter_id", sql.ForeignKey("letters.id", ondelete="CASCADE"), nullable=False),
 )
 _passages = sql.Table(
     "passages",
@@ -100,6 +110,15 @@ _changes = sql.Table(
     sqlite_autoincrement=True,
 )
 _VECTOR_TYPE = np.dtype("<f2")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or an address, that a letter was read from."""
+
+    path: str
+    file_hash: str  # SHA-256 of its bytes, hexadecimal
+    format: str  # "xml", "docx", "pdf", …
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +172,15 @@ class Ledger:
         """Give the file back."""
         self._engine.dispose()
 
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sql.Connection]:
+        """A transaction that changes the ledger: whole, or not at all."""
+        try:
+            with self._engine.begin() as rows:
+                yield rows
+        except OperationalError as fault:  # a full disk, a folder that may not be written
+            raise errors.LibraryUnwritable(path=self.path.parent, detail=fault.orig) from fault
+
     def fact(self, name: str) -> str | None:
         """A recorded fact of the library ("embedder", "analyser", "schema"), or None."""
         with self._engine.connect() as rows:
@@ -160,7 +188,7 @@ class Ledger:
 
     def set_fact(self, name: str, value: str) -> None:
         """Record a fact."""
-        with self._engine.begin() as rows:
+        with self._writing() as rows:
             rows.execute(sql.delete(_facts).where(_facts.c.name == name))
             rows.execute(sql.insert(_facts).values(name=name, value=value))
 
@@ -168,14 +196,13 @@ class Ledger:
         if self.fact(name) is None:
             self.set_fact(name, value)
 
-    def store(  # noqa: PLR0913 - a letter, what was made of it, and where it came from
+    def store(
         self,
         letter: Letter,
         passages: Sequence[Passage],
         vectors: Vectors,
         *,
-        path: str,
-        file_hash: str,
+        source: Source,
         replaces: str | None = None,
     ) -> int:
         """Store a letter whole, in place of what stood under its id.
@@ -184,27 +211,27 @@ class Ledger:
             letter: The letter.
             passages: Its passages, in order.
             vectors: Their vectors, (n, d).
-            path: The file it was read from.
-            file_hash: SHA-256 of that file.
-            replaces: Id of another letter that this one takes the place of, as when a file's text changed.
+            source: Where it was read from.
+            replaces: Id of the letter that this one is the newer or better text of; its files become files of this
+                one, and its id goes on leading here.
 
         Returns:
             The ledger's new revision.
         """
         letter_id = letter.header.id
-        with self._engine.begin() as rows:
-            if replaces is not None and replaces != letter_id:
-                self._retire(rows, replaces, self._add_change(rows, replaces), by=None)
-            revision = self._add_change(rows, letter_id)
-            kept = rows.execute(sql.select(_sources).where(_sources.c.letter_id == letter_id)).all()
-            self._retire(rows, letter_id, revision, by=letter.header.content_hash)
+        olds = list(dict.fromkeys([replaces or letter_id, letter_id]))
+        with self._writing() as rows:
+            kept = rows.execute(sql.select(_sources).where(_sources.c.letter_id.in_(olds))).all()
+            known = rows.scalars(sql.select(_aliases.c.id).where(_aliases.c.letter_id.in_(olds))).all()
+            for old in olds:
+                revision = self._add_change(rows, old)
+                self._retire(rows, old, revision, by=letter.header.content_hash if old == letter_id else None)
             rows.execute(sql.insert(_letters).values(**_letter_row(letter), revision=revision))
-            sources = {row.path: row.file_hash for row in kept} | {path: file_hash}
-            rows.execute(sql.delete(_sources).where(_sources.c.path == path))
-            rows.execute(
-                sql.insert(_sources),
-                [{"path": at, "file_hash": seen, "letter_id": letter_id} for at, seen in sources.items()],
-            )
+            sources = {row.path: Source(row.path, row.file_hash, row.format) for row in kept} | {source.path: source}
+            self._put_sources(rows, letter_id, list(sources.values()))
+            for alias in {*known, *olds} - {letter_id}:
+                rows.execute(sql.delete(_aliases).where(_aliases.c.id == alias))
+                rows.execute(sql.insert(_aliases).values(id=alias, letter_id=letter_id))
             if passages:
                 inserted = rows.scalars(
                     sql.insert(_passages).returning(_passages.c.key, sort_by_parameter_order=True),
@@ -215,11 +242,15 @@ class Ledger:
                 rows.execute(sql.insert(_vectors), [{"key": key, "vector": blob.tobytes()} for key, blob in pairs])
         return revision
 
-    def add_source(self, path: str, file_hash: str, letter_id: str) -> None:
+    def add_source(self, letter_id: str, source: Source) -> None:
         """Note that a letter already stored also stands in this file."""
-        with self._engine.begin() as rows:
+        with self._writing() as rows:
+            self._put_sources(rows, letter_id, [source])
+
+    def forget_source(self, path: str) -> None:
+        """Forget that a letter stands in a file, as when it was moved; the letter stays."""
+        with self._writing() as rows:
             rows.execute(sql.delete(_sources).where(_sources.c.path == path))
-            rows.execute(sql.insert(_sources).values(path=path, file_hash=file_hash, letter_id=letter_id))
 
     def remove(self, letter_id: str) -> int:
         """Remove a letter with its passages and vectors; its text stays readable as a version.
@@ -227,7 +258,8 @@ class Ledger:
         Raises:
             UnknownLetter: There is none with this id.
         """
-        with self._engine.begin() as rows:
+        letter_id = self.resolve(letter_id)
+        with self._writing() as rows:
             if not rows.scalar(sql.select(sql.exists().where(_letters.c.id == letter_id))):
                 raise errors.UnknownLetter(letter_id=letter_id)
             revision = self._add_change(rows, letter_id)
@@ -237,24 +269,54 @@ class Ledger:
     def replace_vectors(self, batches: Iterable[tuple[Sequence[int], Vectors]], facts: dict[str, str]) -> None:
         """Store other vectors for all passages, and the facts of what made them, in one transaction."""
         change = sql.update(_vectors).where(_vectors.c.key == sql.bindparam("at")).values(vector=sql.bindparam("new"))
-        with self._engine.begin() as rows:
+        with self._writing() as rows:
             for keys, vectors in batches:
                 pairs = zip(keys, vectors.astype(_VECTOR_TYPE), strict=True)
                 rows.execute(change, [{"at": key, "new": blob.tobytes()} for key, blob in pairs])
             for name, value in facts.items():
                 rows.execute(sql.update(_facts).where(_facts.c.name == name).values(value=value))
 
+    def resolve(self, letter_id: str) -> str:
+        """The present id of a letter, where an earlier one is given; any other id as it is."""
+        with self._engine.connect() as rows:
+            return rows.scalar(sql.select(_aliases.c.letter_id).where(_aliases.c.id == letter_id)) or letter_id
+
     def letter(self, letter_id: str) -> Letter:
-        """The letter with this id.
+        """The letter with this id, or with an id that it had before.
 
         Raises:
             UnknownLetter: There is none.
         """
         with self._engine.connect() as rows:
-            row = rows.execute(sql.select(_letters).where(_letters.c.id == letter_id)).one_or_none()
+            row = rows.execute(sql.select(_letters).where(_letters.c.id == self.resolve(letter_id))).one_or_none()
         if row is None:
             raise errors.UnknownLetter(letter_id=letter_id)
         return Letter(load_header(row.header), row.text, load_blocks(row.blocks), row.page_count, row.pages_estimated)
+
+    def version(self, letter_id: str, content_hash: str) -> Letter:
+        """A letter's text as it was, for a citation made before it was replaced or removed.
+
+        Raises:
+            UnknownLetter: No letter had this text under this id.
+        """
+        with self._engine.connect() as rows:
+            this = (_versions.c.letter_id == letter_id) & (_versions.c.content_hash == content_hash)
+            row = rows.execute(sql.select(_versions).where(this)).one_or_none()
+        if row is not None:
+            return Letter(load_header(row.header), row.text, load_blocks(row.blocks))
+        present = self.letter(letter_id)
+        if present.header.content_hash != content_hash:
+            raise errors.UnknownLetter(letter_id=f"{letter_id}@{content_hash[:8]}")
+        return present
+
+    def akin(self, header: LetterHeader) -> list[str]:
+        """Ids of the letters that could be the same one: of the same date, Kamerstuk number or reference, in order."""
+        column, row = _letters.c, _header_row(header)
+        same = [column[name] == row[name] for name in ("date", "reference", "kamerstuk") if row[name]]
+        if not same:
+            return []
+        with self._engine.connect() as rows:
+            return list(rows.scalars(sql.select(column.id).where(sql.or_(*same)).order_by(column.id)))
 
     def has_letter(self, letter_id: str) -> bool:
         """Whether a letter has this id."""
@@ -309,9 +371,13 @@ class Ledger:
 
     def sources(self, letter_id: str) -> list[str]:
         """The files that a letter was read from, in order."""
-        query = sql.select(_sources.c.path).where(_sources.c.letter_id == letter_id).order_by(_sources.c.path)
+        return [source.path for source in self.known_sources(letter_id)]
+
+    def known_sources(self, letter_id: str) -> list[Source]:
+        """The files that a letter was read from, with their hashes and formats, in order of their paths."""
+        query = sql.select(_sources).where(_sources.c.letter_id == letter_id).order_by(_sources.c.path)
         with self._engine.connect() as rows:
-            return list(rows.scalars(query))
+            return [Source(row.path, row.file_hash, row.format) for row in rows.execute(query)]
 
     def passages(self, keys: Sequence[int]) -> list[StoredPassage]:
         """The passages with these keys, in the order of the keys; a key that is gone is left out."""
@@ -381,11 +447,18 @@ class Ledger:
 
     @staticmethod
     def _add_change(rows: sql.Connection, letter_id: str) -> int:
+        """Note that a letter changes and that its passages up to now are gone."""
         keys = sql.select(_passages.c.key).where(_passages.c.letter_id == letter_id).order_by(_passages.c.key)
-        gone = json.dumps(rows.scalars(keys).all())
-        revision = rows.execute(sql.insert(_changes).values(letter_id=letter_id, gone=gone)).inserted_primary_key
+        values = {"letter_id": letter_id, "gone": json.dumps(list(rows.scalars(keys)))}
+        revision = rows.execute(sql.insert(_changes).values(**values)).inserted_primary_key
         assert revision is not None  # noqa: S101 - SQLite gives every row its number
         return int(revision[0])
+
+    @staticmethod
+    def _put_sources(rows: sql.Connection, letter_id: str, sources: Sequence[Source]) -> None:
+        for source in sources:
+            rows.execute(sql.delete(_sources).where(_sources.c.path == source.path))
+            rows.execute(sql.insert(_sources).values(letter_id=letter_id, **dataclasses.asdict(source)))
 
     @staticmethod
     def _retire(rows: sql.Connection, letter_id: str, revision: int, *, by: str | None) -> None:
@@ -418,20 +491,31 @@ def _set_pragmas(connection: Any, _record: object) -> None:  # noqa: ANN401 - th
 
 
 def _letter_row(letter: Letter) -> dict[str, Any]:
-    header = letter.header
+    return _header_row(letter.header) | {
+        "text": letter.text,
+        "blocks": dump_blocks(letter.blocks),
+        "page_count": letter.page_count,
+        "pages_estimated": letter.pages_estimated,
+    }
+
+
+def _header_row(header: LetterHeader) -> dict[str, Any]:
     return {
         "id": header.id,
         "content_hash": header.content_hash,
         "date": date_number(header),
         "ministry": header.ministry,
         "dossier": header.dossier,
+        "reference": _bare(header.reference),
+        "kamerstuk": _bare(header.kamerstuk),
         "sample": header.sample,
         "header": dump_header(header),
-        "text": letter.text,
-        "blocks": dump_blocks(letter.blocks),
-        "page_count": letter.page_count,
-        "pages_estimated": letter.pages_estimated,
     }
+
+
+def _bare(written: str | None) -> str | None:
+    """A reference or number without what is written now one way, now another ("28 844, nr. 269" -> "28844nr269")."""
+    return "".join(char for char in written.lower() if char.isalnum()) or None if written else None
 
 
 def date_number(header: LetterHeader) -> int | None:

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from assistant import errors
 from assistant.analyser import ANALYSER_NAME
-from assistant.ledger import Ledger, StoredPassage
+from assistant.ledger import Ledger, Source, StoredPassage
 from assistant.term_index import TermHit, TermIndex
 from assistant.vector_index import VectorHit, VectorIndex
 from assistant.vocabulary import Embedder, Filters, Letter, LetterHeader, Passage, Searched
@@ -107,11 +107,11 @@ class Library:
             self._lock.release()
 
     def store(
-        self, letter: Letter, passages: Sequence[Passage], *, path: str, file_hash: str, replaces: str | None = None
+        self, letter: Letter, passages: Sequence[Passage], *, source: Source, replaces: str | None = None
     ) -> None:
         """Store a letter with its passages; call it while `writing`. For the arguments see `Ledger.store`."""
         vectors = self.embedder.embed_passages([embedded_text(passage) for passage in passages])
-        self.ledger.store(letter, passages, vectors, path=path, file_hash=file_hash, replaces=replaces)
+        self.ledger.store(letter, passages, vectors, source=source, replaces=replaces)
 
     def remove(self, letter_id: str) -> None:
         """Remove a letter; call it while `writing`.

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -45,17 +47,21 @@ _FOREIGN = {  # first bytes of files that are no letter this program reads -> (w
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Word files and of encrypted new ones
 
 
-def read_letter(data: bytes, name: str) -> Letter:
+def read_letter(data: bytes, name: str, *, url: str | None = None, fields: Mapping[str, str] | None = None) -> Letter:
     """Read one letter file.
 
     Args:
         data: The file's bytes.
         name: Its name or path, for messages and as the letter's source.
+        url: The letter's official page, where it is known.
+        fields: What is known of the letter besides, as `Transcript.fields`; what the file says goes before.
 
     Raises:
         UnreadableFile: It cannot be read, with the reason and what to do.
     """
-    return compose_letter(read_transcript(data, name), source=name)
+    transcript = read_transcript(data, name)
+    known = replace(transcript, fields={**(fields or {}), **transcript.fields})
+    return compose_letter(known, source=name, url=url)
 
 
 def read_transcript(data: bytes, name: str) -> Transcript:

@@ -1,27 +1,39 @@
-"""files and folders -> the library, with a report of what became of each file."""
+"""files and folders -> the library, with a report of what became of each file.
+
+Files are parsed in processes of their own, a few ahead, and stored one after the other in the order of their paths; a
+letter is in the library whole or not at all, so that a run cut short loses at most the letter in hand.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant import errors
-from ingest.formats import MAX_BYTES, SUFFIXES, read_letter
+from assistant.ledger import Source
+from ingest.documents import Document, find_documents
+from ingest.parser_pool import ParserPool
+from ingest.parser_worker import letter_of
 from ingest.passages import split_passages
 from ingest.report import FileReport, Outcome
+from ingest.same_letter import complete, is_better, is_same
 
 if TYPE_CHECKING:
     from assistant.library import Library
-    from assistant.vocabulary import Letter
+    from assistant.vocabulary import Letter, Passage
 
 _LETTERS_PER_UPDATE = 200  # letters stored between two updates of the indexes: what readers lag behind at the most
+_WATCH_PAUSE = 1.0  # seconds between two looks at a watched folder
 
 
-def ingest_paths(library: Library, paths: Sequence[Path], on_file: Callable[[FileReport], None]) -> list[FileReport]:
+def ingest_paths(
+    library: Library, paths: Sequence[Path], on_file: Callable[[FileReport], None], *, workers: int | None = None
+) -> list[FileReport]:
     """Read files, and folders with all that is in them, into the library.
 
     A file that cannot be read is reported and passed over; the rest of the work is done.
@@ -30,18 +42,21 @@ def ingest_paths(library: Library, paths: Sequence[Path], on_file: Callable[[Fil
         library: Where to.
         paths: Files and folders.
         on_file: Told of each file as soon as it is done.
+        workers: How many parser processes; None for one per processor.
 
     Returns:
         A report for each file, in the order they were read: by path.
 
     Raises:
         LibraryBusy: Another process is writing.
+        LibraryUnwritable: The disk is full, or may not be written.
     """
     reports: list[FileReport] = []
     stored = 0
-    with library.writing():
-        for path, chosen in find_files(paths):
-            report = _ingest_file(library, path, chosen=chosen)
+    with library.writing(), ParserPool(workers=workers) as pool:
+        intake = Intake(library, pool)
+        for parsed in pool.in_order(intake.parse_document, find_documents(paths)):
+            report = intake.store(parsed)
             reports.append(report)
             on_file(report)
             stored += report.outcome in {Outcome.NEW, Outcome.UPDATED}
@@ -51,77 +66,165 @@ def ingest_paths(library: Library, paths: Sequence[Path], on_file: Callable[[Fil
     return reports
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
-    """The files named and those in the folders named, hidden ones left out, sorted within each folder.
+def watch_paths(
+    library: Library, paths: Sequence[Path], on_file: Callable[[FileReport], None], *, stopped: Callable[[], bool]
+) -> None:
+    """Ingest files as they appear or change, until `stopped` says so.
 
-    Yields:
-        Each file, with True if it was named itself.
+    A file is read once it has kept its size and time for a whole look, so that none is read half written.
     """
-    for path in paths:
-        if not path.is_dir():
-            yield path, True
-            continue
-        for folder, folders, files in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            for name in sorted(files):
-                if not name.startswith("."):
-                    yield Path(folder) / name, False
+    done: dict[Path, tuple[int, int]] = {}
+    before: dict[Path, tuple[int, int]] = {}
+    while not stopped():
+        present = dict(_stamps(paths))
+        ready = [path for path, stamp in present.items() if before.get(path) == stamp and done.get(path) != stamp]
+        if ready:
+            try:
+                ingest_paths(library, ready, on_file)
+                done.update((path, present[path]) for path in ready)
+            except errors.LibraryBusy:
+                pass  # somebody else is writing; the next look tries again
+        before = present
+        time.sleep(_WATCH_PAUSE)
 
 
-def _ingest_file(library: Library, path: Path, *, chosen: bool) -> FileReport:
-    name = str(path)
-    if not chosen and path.suffix.lower() not in SUFFIXES:
-        return FileReport(name, Outcome.SKIPPED, reason=f"'{path.suffix or path.name}' is no kind of letter file")
-    try:
-        data = _read_bytes(path)
+def _stamps(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[int, int]]]:
+    for document in find_documents(paths):
+        if document.could_be_letter:
+            try:
+                status = document.path.stat()
+            except OSError:  # gone between the listing and the look
+                continue
+            yield document.path, (status.st_size, status.st_mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What parsing a file gave: a letter with its passages, the letter that is there already, or a reason."""
+
+    source: Source
+    outcome: Outcome | None = None  # set where nothing is to be stored
+    known: str | None = None
+    reason: str | None = None
+    letter: Letter | None = None
+    passages: Sequence[Passage] = ()
+
+
+class Intake:
+    """Takes documents into one library; its steps are those of every source of letters."""
+
+    def __init__(self, library: Library, pool: ParserPool) -> None:
+        """Take letters into this library, parsing them in this pool."""
+        self._library = library
+        self._ledger = library.ledger
+        self._pool = pool
+
+    def parse_document(self, document: Document) -> Parsed:
+        """Read and parse a file; called in the pool's threads."""
+        source = document.source
+        if not document.could_be_letter:
+            reason = f"'{document.suffix or document.path.name}' is no kind of letter file"
+            return Parsed(Source(source, "", ""), Outcome.SKIPPED, reason=reason)
+        try:
+            return self.parse(document.read(), source)
+        except errors.UnreadableFile as fault:
+            return Parsed(Source(source, "", ""), Outcome.FAILED, reason=str(fault))
+
+    def parse(
+        self, data: bytes, source: str, *, url: str | None = None, fields: Mapping[str, str] | None = None
+    ) -> Parsed:
+        """Parse the bytes of a letter, unless the library knows them.
+
+        Args:
+            data: The file.
+            source: Its path, or the address it was fetched from.
+            url: The letter's official page, where it is known.
+            fields: What is known of the letter besides, as `Transcript.fields`.
+        """
         file_hash = hashlib.sha256(data).hexdigest()
-        known = library.ledger.letter_of_file(file_hash)
+        known = self._ledger.letter_of_file(file_hash)
         if known is not None:
-            return _note_known(library, name, file_hash, known)
-        letter = read_letter(data, name)
-    except errors.UnreadableFile as fault:
-        return FileReport(name, Outcome.FAILED, reason=str(fault))
-    return _store(library, letter, name, file_hash)
+            return Parsed(Source(source, file_hash, ""), known=known)
+        reply: dict[str, Any] = self._pool.parse(data, source, url=url, fields=dict(fields or {}))
+        if "letter" not in reply:
+            fault = errors.UnreadableFile(file=source, **reply)
+            return Parsed(Source(source, file_hash, ""), Outcome.FAILED, reason=str(fault))
+        letter, passages = letter_of(reply)
+        return Parsed(Source(source, file_hash, reply["format"]), letter=letter, passages=passages)
 
+    def store(self, parsed: Parsed) -> FileReport:
+        """Store what was parsed; call it while the library is `writing`."""
+        source = parsed.source
+        if parsed.outcome is not None:
+            return FileReport(source.path, parsed.outcome, reason=parsed.reason)
+        if parsed.known is not None:
+            return self._note_known(source, parsed.known)
+        assert parsed.letter is not None  # noqa: S101 - neither known nor failed
+        same = self._ledger.letter_of_text(parsed.letter.header.content_hash)
+        if same is not None:
+            return self._note_known(dataclasses.replace(source, format=source.format), same)
+        before = self._ledger.letter_of_path(source.path)
+        if before is not None and self._ledger.letter(before).header.source == source.path:
+            return self._put(parsed.letter, parsed.passages, source, Outcome.UPDATED, replaces=before)
+        return self._merge(parsed.letter, parsed.passages, source)
 
-def _read_bytes(path: Path) -> bytes:
-    """The file's bytes.
+    def _note_known(self, source: Source, letter_id: str) -> FileReport:
+        """The very same file or text again: at the same place, at another, or moved there."""
+        sources = {known.path: known for known in self._ledger.known_sources(letter_id)}
+        if source.path in sources and sources[source.path].file_hash == source.file_hash:
+            return FileReport(source.path, Outcome.UNCHANGED, letter_id)
+        kind = source.format or next((known.format for known in sources.values()), "")
+        source = dataclasses.replace(source, format=kind)
+        moved = [path for path, known in sources.items() if known.file_hash == source.file_hash and not _is_there(path)]
+        self._ledger.add_source(letter_id, source)
+        for path in moved:
+            self._ledger.forget_source(path)
+        letter = self._ledger.letter(letter_id)
+        if letter.header.source in moved:
+            here = dataclasses.replace(letter, header=dataclasses.replace(letter.header, source=source.path))
+            self._library.store(here, split_passages(here), source=source)
+        return FileReport(source.path, Outcome.MOVED if moved else Outcome.SAME, letter_id)
 
-    Raises:
-        UnreadableFile: It is gone, or may not be read.
-    """
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)  # the sniffer refuses what is longer
-    except OSError as fault:
-        raise errors.UnreadableFile(
-            file=path, reason=f"cannot be opened ({fault.strerror})", remedy="Check that it exists and may be read"
-        ) from fault
+    def _merge(self, letter: Letter, passages: Sequence[Passage], source: Source) -> FileReport:
+        """A new text: of a letter that is there from another source, or of one that is not."""
+        for known_id in self._ledger.akin(letter.header):
+            known = self._ledger.letter(known_id)
+            if not is_same(letter, known):
+                continue
+            kind = next(
+                (one.format for one in self._ledger.known_sources(known_id) if one.path == known.header.source), ""
+            )
+            best, other = (letter, known) if is_better(source.format, kind) else (known, letter)
+            merged = complete(best, other.header)
+            if merged == known:
+                self._ledger.add_source(known_id, source)
+                return FileReport(source.path, Outcome.SAME, known_id)
+            self._library.store(merged, split_passages(merged), source=source, replaces=known_id)
+            return FileReport(source.path, Outcome.SAME, merged.header.id)
+        return self._put(letter, passages, source, Outcome.NEW)
 
-
-def _note_known(library: Library, name: str, file_hash: str, letter_id: str) -> FileReport:
-    if library.ledger.letter_of_path(name) == letter_id:
-        return FileReport(name, Outcome.UNCHANGED, letter_id)
-    library.ledger.add_source(name, file_hash, letter_id)
-    return FileReport(name, Outcome.SAME, letter_id)
-
-
-def _store(library: Library, letter: Letter, name: str, file_hash: str) -> FileReport:
-    ledger = library.ledger
-    same_text = ledger.letter_of_text(letter.header.content_hash)
-    if same_text is not None:
-        ledger.add_source(name, file_hash, same_text)
-        return FileReport(name, Outcome.SAME, same_text)
-    before = ledger.letter_of_path(name)
-    if before is not None and ledger.sources(before) != [name]:
-        before = None  # other files hold the earlier text still
-    if letter.header.id != before and ledger.has_letter(letter.header.id):
-        letter = _renamed(letter)
-    library.store(letter, split_passages(letter), path=name, file_hash=file_hash, replaces=before)
-    return FileReport(name, Outcome.NEW if before is None else Outcome.UPDATED, letter.header.id)
+    def _put(
+        self,
+        letter: Letter,
+        passages: Sequence[Passage],
+        source: Source,
+        outcome: Outcome,
+        *,
+        replaces: str | None = None,
+    ) -> FileReport:
+        if letter.header.id != replaces and self._ledger.has_letter(letter.header.id):
+            letter = _renamed(letter)  # another letter has the same date and reference
+            passages = split_passages(letter)
+        self._library.store(letter, passages, source=source, replaces=replaces)
+        return FileReport(source.path, outcome, letter.header.id)
 
 
 def _renamed(letter: Letter) -> Letter:
-    """The letter under an id of its own, for another letter has the same date and reference."""
     header = dataclasses.replace(letter.header, id=f"{letter.header.id}-{letter.header.content_hash[:6]}")
     return dataclasses.replace(letter, header=header)
+
+
+def _is_there(source: str) -> bool:
+    """Whether the file, or the zip it stood in, still exists; an address counts as there."""
+    path = source.partition("!")[0]
+    return "://" in path or Path(path).exists()

@@ -13,6 +13,7 @@ class Outcome(StrEnum):
     UPDATED = "updated"  # its text replaced an earlier one
     UNCHANGED = "unchanged"
     SAME = "same"  # the letter was there already, from another file
+    MOVED = "moved"  # the same file, at another place
     SKIPPED = "skipped"  # found in a folder, and by its name no letter
     FAILED = "failed"
 

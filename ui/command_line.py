@@ -7,6 +7,7 @@ usage. JSON goes to stdout alone; progress and messages go to stderr.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import os
 import sys
@@ -87,9 +88,11 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help=texts.HELP["paths"])],
     library: LibraryOption = None,
     as_json: JsonOption = False,
+    watch: Annotated[bool, typer.Option("--watch", help=texts.HELP["watch"])] = False,
 ) -> None:
     """Read letters into the library."""
-    from ingest.intake import find_files, ingest_paths
+    from ingest.documents import find_documents
+    from ingest.intake import ingest_paths
     from ingest.report import Outcome
     from ui.terminal import file_progress, print_intake
 
@@ -98,23 +101,28 @@ def ingest(
         raise errors.NoSuchPath(path=missing[0])
     console = Console(stderr=True)
     with _opened(library, create=True) as opened, file_progress(console) as progress:
-        bar = progress.add_task(texts.READING, total=sum(1 for _ in find_files(paths)))
+        bar = progress.add_task(texts.READING, total=sum(1 for _ in find_documents(paths)))
         reports = ingest_paths(opened, paths, on_file=lambda _report: progress.advance(bar))
     print_intake(console, reports)
     if as_json:
-        _write_json(
-            {
-                "files": [
-                    {"path": one.path, "outcome": one.outcome.value, "letter": one.letter_id, "reason": one.reason}
-                    for one in reports
-                ]
-            }
-        )
+        _write_json({"files": [dataclasses.asdict(report) for report in reports]})
+    if watch:
+        _watch(library, paths, console)
     read = [report for report in reports if report.outcome is not Outcome.SKIPPED]
     if not read:
         raise errors.NoLetters(paths=", ".join(str(path) for path in paths))
     if any(report.outcome is Outcome.FAILED for report in reports):
         raise typer.Exit(1)
+
+
+def _watch(folder: Path | None, paths: list[Path], console: Console) -> None:
+    """Take in files as they come, until Ctrl-C."""
+    from ingest.intake import watch_paths
+    from ui.terminal import print_intake
+
+    console.print(texts.WATCHING)
+    with _opened(folder, create=True) as opened:
+        watch_paths(opened, paths, on_file=lambda report: print_intake(console, [report]), stopped=lambda: False)
 
 
 @app.command(help=texts.HELP["ask"])

@@ -36,6 +36,7 @@ HELP = {
     "to": "Alleen brieven tot en met deze datum (jjjj-mm-dd).",
     "dossier": "Alleen brieven in dit dossier (bijvoorbeeld 36045).",
     "batch": "Bestand met een vraag per regel, gewoon of als JSON; geeft een JSON-object per regel.",
+    "watch": "Blijf de mappen volgen en lees nieuwe en gewijzigde brieven meteen in (stop met Ctrl-C).",
     "paths": "Bestanden of mappen met brieven.",
     "question": "De vraag.",
     "top": "Hoeveel passages.",
@@ -158,6 +159,7 @@ _ERRORS: dict[type[errors.BriefwijzerError], str] = {
     errors.LibraryBusy: "Een ander proces schrijft nu in de bibliotheek in {path}. Wacht tot dat klaar is en probeer het opnieuw.",
     errors.LibraryDamaged: "De bibliotheek {path} is niet te lezen: {detail}. Zet een reservekopie terug, of lees de brieven elders opnieuw in.",
     errors.LibraryTooNew: "De bibliotheek in {path} heeft schema {found}; dit programma kent {known}. Installeer de nieuwere Briefwijzer.",
+    errors.LibraryUnwritable: "In de bibliotheek in {path} kan niet worden geschreven: {detail}. Wat erin stond, is ongeschonden. Maak ruimte of herstel de rechten en probeer het opnieuw.",
     errors.ModelMismatch: "De bibliotheek in {path} is gemaakt met {part} '{found}', maar nu is '{wanted}' ingesteld. Indexeer haar opnieuw met: briefwijzer reindex --library {path}",
     errors.ModelUnavailable: "Het model '{value}' is niet te laden: {detail}",
     errors.SettingError: "{name} is '{value}': {detail}",
@@ -183,9 +185,11 @@ OUTCOMES = {
     Outcome.UPDATED: "bijgewerkt",
     Outcome.UNCHANGED: "ongewijzigd",
     Outcome.SAME: "al aanwezig uit een ander bestand",
+    Outcome.MOVED: "verplaatst",
     Outcome.SKIPPED: "overgeslagen",
     Outcome.FAILED: "mislukt",
 }
+WATCHING = "De mappen worden gevolgd; stop met Ctrl-C."
 READING = "Brieven inlezen"
 REMOVED = "Verwijderd: {letter_id}"
 REINDEXED = "Opnieuw geïndexeerd: {passages} passages."
@@ -360,6 +364,7 @@ EVAL_HELP = {
     "junit": "Schrijf het verslag als JUnit-XML, voor een bouwstraat.",
     "html": "Schrijf het verslag als webpagina, met elke vraag en elk antwoord.",
     "markdown": "Schrijf de scores als Markdown, voor een wijzigingsverzoek.",
+    "readme": "Werk de scores in deze README bij, tussen <!-- scores --> en <!-- /scores -->.",
     "baseline": "Vergelijk met een eerder JSON-verslag; een significante daling geeft afsluitcode 1.",
     "retrieval": "Meet alleen het zoeken.",
     "answers": "Meet alleen de antwoorden.",
@@ -412,7 +417,7 @@ EVAL_STATUSES = {
 EVAL_COLUMNS = ("maat", "naam", "score", "vragen", "95 %", "grens")
 EVAL_SLICE_COLUMNS = ("deel", "vragen", "juist", "hit@5", "MRR", "onterecht gew.", "terecht gew.")
 EVAL_STAGE_COLUMNS = ("stap", "vragen", "welke")
-EVAL_SLICE_FIELDS = {"kind": " (onbeantwoordbaar)", "style": " (schrijfwijze)"}
+EVAL_SLICE_FIELDS = {"kind": " (onbeantwoordbaar)", "split": " (deel)", "style": " (schrijfwijze)"}
 EVAL_TITLE = "Evaluatie van {system}: {questions} over {letters}"
 EVAL_STAGE_TITLE = "Waar het misging"
 EVAL_SLICES_TITLE = "Per soort vraag"

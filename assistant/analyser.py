@@ -148,16 +148,17 @@ def _stem(word: str) -> str:
         return kept
     if len(word) < 3 or any(char.isdigit() for char in word):
         return word
-    lemma = _lemmatise(word)
+    lemma = lemma_of(word)
     stemmed: str = _stemmer().stemWord(_STEM_EXCEPTIONS.get(lemma, lemma))
     return stemmed
 
 
-def _lemmatise(word: str) -> str:
+@functools.lru_cache(maxsize=50_000)
+def lemma_of(word: str) -> str:
     """Dictionary form; separable verbs without their mark ("uitgegeven" -> "uitgeven")."""
     import simplemma
 
-    return simplemma.lemmatize(word, lang="nl").replace("_", "").casefold()
+    return simplemma.lemmatize(word, lang="nl").replace("_", "").casefold() if word else ""
 
 
 @functools.cache

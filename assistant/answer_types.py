@@ -1,10 +1,13 @@
-"""sentence and query -> the part of the sentence that is the kind of thing asked for: the figure, date or reason."""
+"""sentence and query -> the part of the sentence that is the kind of thing asked for: a figure, date, name or reason."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.analyser import tokenize
+from assistant.analyser import Token, lemma_of, tokenize
+from assistant.evidence import WordWeights
 from assistant.figures import find_figures, same_value
 from assistant.understanding import Asked, Query
 from assistant.vocabulary import Figure, Unit
@@ -12,58 +15,210 @@ from assistant.vocabulary import Figure, Unit
 _MONEY = frozenset({Unit.EUR, Unit.USD, Unit.GBP})
 _RATIO = frozenset({Unit.PERCENT, Unit.PERCENT_POINT})
 _NUMBERS = frozenset({Unit.COUNT, Unit.OTHER})
-_UNITS = {
-    Asked.AMOUNT: _MONEY,
-    Asked.PERCENTAGE: _RATIO,
-    Asked.QUANTITY: _MONEY | _RATIO | _NUMBERS,
-    Asked.DATE: frozenset({Unit.DATE, Unit.YEAR}),
+_DATES = frozenset({Unit.DATE, Unit.YEAR})
+# How well a figure of each unit fits each kind of question; a unit that is not named does not fit at all.
+_FITS: dict[Asked, dict[frozenset[Unit], float]] = {
+    Asked.AMOUNT: {_MONEY: 1.0},
+    Asked.PERCENTAGE: {_RATIO: 1.0},
+    Asked.QUANTITY: {_MONEY: 0.6, _RATIO: 0.6, _NUMBERS: 0.6},
+    Asked.DATE: {_DATES: 1.0},
+    Asked.VALUE: {_MONEY: 1.0, _RATIO: 0.9, _NUMBERS: 0.8, _DATES: 0.5},
 }
-MUST_HAVE_FOCUS = frozenset(_UNITS)  # the kinds of question that only a figure or a date answers
-HAS_FOCUS = MUST_HAVE_FOCUS | {Asked.REASON}  # the kinds of question whose answers can be told by their form
+MUST_HAVE_FOCUS = frozenset({Asked.AMOUNT, Asked.PERCENTAGE, Asked.QUANTITY, Asked.DATE})  # only a figure answers these
+_LARGE = 100  # "twee miljard" in the question and "€ 2 miljard" in the letter are one figure; a small number may be chance
+_FOLLOWING = 4  # words after a figure among which the thing counted stands: "11 zware, moderne vrachtwagens"
+_CELL = "\t"
 _REASON = re.compile(
-    r"\b(?:omdat|doordat|aangezien|vanwege|wegens|dankzij|want|immers|namelijk|oorzaak|oorzaken|reden|redenen|komt door"
-    r"|als gevolg van|ten gevolge van|hierdoor|daardoor|daarom|met het oog op|gelet op|gezien|verklar\w+|teneinde|om te)\b",
+    r"\b(?:omdat|doordat|aangezien|vanwege|wegens|dankzij|want|oorzaak|oorzaken|reden|redenen|redengevend|komt door|kwam door"
+    r"|als gevolg van|ten gevolge van|gevolg van|te maken met|te wijten aan|te danken aan|veroorzaakt|verklaar\w+|aanleiding"
+    r"|gelet op|gezien de|met het oog op|door het|door de|door een)\b",
     re.IGNORECASE,
 )
+_WEAK_REASON = re.compile(r"\b(?:namelijk|immers|om te|teneinde|zodat|zou\w* (?:leiden|ertoe)|blijkt|gebleken|door)\b", re.IGNORECASE)
+_WEAK = 0.5
 _LOOSE_DATE = re.compile(
-    r"\b(?:(?:begin|medio|eind|halverwege|voorjaar|najaar|zomer|het (?:eerste|tweede|derde|vierde) kwartaal)"
-    r"(?: van)?(?: \w+)? (?:19|20)\d\d|(?:eerste|tweede) helft van (?:19|20)\d\d|Q[1-4] (?:19|20)\d\d)\b",
+    r"\b(?:(?:begin|medio|eind|halverwege|(?:het )?voorjaar|(?:het )?najaar|(?:de )?zomer|(?:de )?winter"
+    r"|(?:het )?(?:eerste|tweede|derde|vierde) kwartaal)(?: van)?(?: \w+)? (?:19|20)\d\d"
+    r"|(?:eerste|tweede) helft van (?:19|20)\d\d|Q[1-4] (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ý][\w’'&-]+(?: (?:[A-ZÀ-Ý][\w’'&-]*|van|de|der|den|voor|en)(?= [A-ZÀ-Ý])| [A-ZÀ-Ý][\w’'&-]*)*")
+_ROLE = re.compile(
+    r"\b\w*(?:minister|staatssecretaris|commissie|inspectie|dienst|autoriteit|stichting|gemeenten?|provincies?|raad|bureau"
+    r"|kabinet|bedrijf|bedrijven|politie|waterschap\w*|ministerie|instituut|rijk|overheid|fabrikant\w*|aannemer\w*|universiteit)\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|te|bij|op|naar|uit|langs|rond|nabij|vanuit|van) (?:de |het )?([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*)")
+_LOOSE_PLACE = re.compile(r"\b(?:in|bij|op|langs|achter|naast) (?:de|het|een) [\w-]+", re.IGNORECASE)
+_POLAR = re.compile(r"^(?:ja|nee|neen|dat klopt|klopt|onjuist|juist)\b", re.IGNORECASE)
+_STANCE = re.compile(
+    r"\b(?:niet|geen|nooit|wel|onwenselijk|wenselijk|nodig|noodzakelijk|voorstander|zie ik|vind ik|acht ik|ben ik|deel ik"
+    r"|zal ik|wil ik|kies ik|steun|voornemens|van plan|verplicht\w*|toegestaan|mogelijk|mogen|mag|verbied\w*|blijf\w*)\b",
+    re.IGNORECASE,
+)
+_ENUMERATION = re.compile(r"[^,;:]+, [^,;]+(?:, | en | of )[^,;]+|:\s*$|\w+ en \w+", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:()]\s|\b(?:en|terwijl|tegen|maar|waarvan|gevolgd door|tegenover|versus)\b", re.IGNORECASE)
+_OLD_VALUE = re.compile(r"\bvan\s+(?:(?:ruim|circa|ongeveer|gemiddeld|naar schatting)\s+)?$", re.IGNORECASE)
+_NEW_VALUE = re.compile(r"^[^,;.]{0,40}\b(?:naar|tot|op)\s+(?:(?:ruim|circa|ongeveer|gemiddeld)\s+)?[€\d]", re.IGNORECASE)
+_IN_PLACE_OF = re.compile(r"\b(?:in plaats van|en niet|niet de|oorspronkelijk|daarvoor|was dat)\s+(?:de\s+)?$", re.IGNORECASE)
 
 
-def find_focus(sentence: str, query: Query) -> tuple[int, int] | None:
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What in a sentence is asked for: its span in the sentence, how well it fits, and what speaks for it."""
+
+    start: int
+    end: int
+    fit: float  # of the kind asked for, 0 to 1
+    unit: float = 0.0  # 1: it counts what the question wants counted
+    clause: float = 0.0  # share of the question's words, by rarity, in its clause
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is known of the table that a row stands in: the cells above its own, and whether it counts money."""
+
+    header: tuple[str, ...]
+    money: bool = False
+
+
+def find_focus(sentence: str, query: Query, weights: WordWeights, row: Row | None = None) -> Focus | None:
     """Find what a sentence answers to the kind of question asked.
 
-    For a figure, the one nearest to the question's own words is taken, and never one that the question states itself.
+    Of several figures the one is taken that counts what is asked and whose clause says most of the question; never one
+    that the question states itself.
+
+    Args:
+        sentence: A sentence, list item or table row.
+        query: The question.
+        weights: Of the question's words.
+        row: For a table row: its table.
 
     Returns:
-        Its span in the sentence, or None if the sentence holds nothing of the kind (or any sentence could).
+        What was found, or None if the sentence holds nothing of the kind (or any sentence could).
     """
+    if query.asked in _FITS:
+        if _CELL in sentence:
+            return _find_cell(sentence, query, weights, row or Row(()))
+        return _find_figure(sentence, query, weights)
     if query.asked is Asked.REASON:
-        found = _REASON.search(sentence)
-        return (found.start(), found.end()) if found else None
-    units = _UNITS.get(query.asked)
-    if units is None:
-        return None
+        return _first_of(((_REASON, 1.0), (_WEAK_REASON, _WEAK)), sentence)
+    if query.asked is Asked.POLAR:
+        return _first_of(((_POLAR, 1.0), (_STANCE, _WEAK)), sentence)
+    if query.asked is Asked.PERSON:
+        return _find_name(sentence, query, (_NAME, _ROLE))
+    if query.asked is Asked.PLACE:
+        return _find_name(sentence, query, (_PLACE, _LOOSE_PLACE))
+    if query.asked is Asked.LIST:
+        return _first_of(((_ENUMERATION, 1.0),), sentence)
+    return None
+
+
+def _first_of(patterns: Sequence[tuple[re.Pattern[str], float]], sentence: str) -> Focus | None:
+    for pattern, fit in patterns:
+        found = pattern.search(sentence)
+        if found:
+            return Focus(found.start(), found.end(), fit)
+    return None
+
+
+def _find_name(sentence: str, query: Query, patterns: Sequence[re.Pattern[str]]) -> Focus | None:
+    """The first name that the question does not state itself; then the first role or thing."""
+    for pattern, fit in zip(patterns, (1.0, _WEAK), strict=True):
+        for found in pattern.finditer(sentence):
+            group = 1 if found.re.groups else 0
+            if found.group(group).casefold() not in query.text.casefold():
+                return Focus(found.start(group), found.end(group), fit)
+    return None
+
+
+def _find_figure(sentence: str, query: Query, weights: WordWeights) -> Focus | None:
+    tokens = tokenize(sentence)
+    candidates = [_rate(figure, sentence, tokens, query, weights) for figure in _figures(sentence, query)]
+    rated = [one for one in candidates if one is not None]
+    return max(rated, key=lambda one: (one[1], -one[0].start))[0] if rated else None
+
+
+def _figures(sentence: str, query: Query) -> list[Figure]:
+    """The figures that the question does not state itself; for a date also those without a day."""
+    figures = [figure for figure in find_figures(sentence) if not _is_stated(figure, query)]
     if query.asked is Asked.DATE:
-        loose = _LOOSE_DATE.search(sentence)
-        if loose:
-            return (loose.start(), loose.end())
-    figures = [
-        figure
-        for figure in find_figures(sentence)
-        if figure.unit in units and not any(same_value(figure, stated) for stated in query.figures)
-    ]
-    if not figures:
+        for loose in _LOOSE_DATE.finditer(sentence):
+            figures = [figure for figure in figures if figure.end <= loose.start() or figure.start >= loose.end()]
+            year = Figure(loose.group(), loose.start(), loose.end(), find_figures(loose.group()[-4:])[0].value, Unit.YEAR)
+            if not _is_stated(year, query):
+                figures.append(year)
+    return figures
+
+
+def _is_stated(figure: Figure, query: Query) -> bool:
+    return any(
+        same_value(figure, stated) or (figure.value == stated.value and figure.value > _LARGE and figure.unit not in _DATES)
+        for stated in query.figures
+    )
+
+
+def _rate(
+    figure: Figure, sentence: str, tokens: Sequence[Token], query: Query, weights: WordWeights
+) -> tuple[Focus, float] | None:
+    fit = next((fit for units, fit in _FITS[query.asked].items() if figure.unit in units), 0.0)
+    if not fit:
         return None
-    best = min(figures, key=lambda figure: _distance(figure, sentence, query))
-    return (best.start, best.end)
+    following = [token for token in tokens if token.start >= figure.end][:_FOLLOWING]
+    unit = _unit_match(figure, following, query)
+    if query.asked is Asked.QUANTITY:
+        fit = 1.0 if unit else _fit_of_other_unit(figure, query)
+    begin, end = _clause_around(sentence, figure)
+    said = {term for token in tokens if begin <= token.start < end for term in token.terms}
+    clause = weights.covered(query.subject, said)
+    places = [token.start for token in tokens if set(token.terms) & set(query.terms)]
+    far = sum(abs(place - figure.start) for place in places) / len(places) / len(sentence) if places else 0.5
+    old = _is_old_value(figure, sentence)
+    return Focus(figure.start, figure.end, fit, unit, clause), 2 * fit + clause - 0.3 * far - 0.5 * old
 
 
-def _distance(figure: Figure, sentence: str, query: Query) -> float:
-    """Mean distance in characters from a figure to the question's words in the sentence."""
-    places = [token.start for token in tokenize(sentence) if set(token.terms) & set(query.terms)]
-    if not places:
-        return float(figure.start)
-    return sum(abs(place - figure.start) for place in places) / len(places)
+def _unit_match(figure: Figure, following: Sequence[Token], query: Query) -> float:
+    if query.implied:
+        return float(bool(figure.unit_text) and lemma_of(figure.unit_text) in query.implied)
+    wanted = {term for token in query.counted for term in token.terms}
+    return float(any(wanted & set(token.terms) for token in following))
+
+
+def _fit_of_other_unit(figure: Figure, query: Query) -> float:
+    """Of "hoeveel" without its unit behind the figure: money where nothing is named, any number where something is."""
+    if query.implied:
+        return 0.5 if figure.unit is Unit.COUNT and not figure.unit_text else 0.2
+    if query.counted:
+        return {Unit.COUNT: 0.6, Unit.OTHER: 0.3}.get(figure.unit, 0.4)
+    return 1.0 if figure.unit in _MONEY else 0.7
+
+
+def _clause_around(sentence: str, figure: Figure) -> tuple[int, int]:
+    begin = max((match.end() for match in _CLAUSE.finditer(sentence, 0, figure.start)), default=0)
+    after = _CLAUSE.search(sentence, figure.end)
+    return begin, after.start() if after else len(sentence)
+
+
+def _is_old_value(figure: Figure, sentence: str) -> bool:
+    before, after = sentence[: figure.start], sentence[figure.end :]
+    return bool((_OLD_VALUE.search(before) and _NEW_VALUE.match(after)) or _IN_PLACE_OF.search(before))
+
+
+def _find_cell(sentence: str, query: Query, weights: WordWeights, row: Row) -> Focus | None:
+    """The cell of a table row whose column the question names; the last one that holds a figure if it names none."""
+    best: tuple[float, Focus] | None = None
+    place = 0
+    for column, cell in enumerate(sentence.split(_CELL)):
+        figures = _figures(cell, query) if column else []
+        if figures:
+            head = row.header[column] if column < len(row.header) else ""
+            named = weights.covered(query.subject, {term for token in tokenize(head) for term in token.terms})
+            unit = next((fit for units, fit in _FITS[query.asked].items() if figures[0].unit in units), 0.0)
+            if figures[0].unit is Unit.COUNT and (row.money or query.asked is not Asked.AMOUNT):
+                unit = max(unit, 0.9 if query.asked is not Asked.DATE else 0.0)
+            counts = _unit_match(figures[0], tokenize(head), query)
+            found = Focus(place + figures[0].start, place + figures[0].end, unit, counts, named)
+            if unit and (best is None or named + unit >= best[0]):
+                best = (named + unit, found)
+        place += len(cell) + 1
+    return best[1] if best else None

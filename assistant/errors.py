@@ -23,6 +23,14 @@ BriefwijzerError
 ├── ServerError               the server cannot start
 │   ├── PortInUse
 │   └── AddressRefused
+├── SourceError               an official source of letters cannot be used as it is
+│   ├── SourceUnreachable
+│   ├── SourceRefused
+│   │   └── NotAtSource
+│   ├── SourceGarbled
+│   ├── SourceSchemaChanged
+│   ├── SourceElsewhere
+│   └── TooLargeAtSource
 └── UnreadableFile            one letter file cannot be read; the other files are
 
 A message says what happened, with the value, and then what to do. Errors are raised deep and caught at the faces,
@@ -176,6 +184,55 @@ class AddressRefused(ServerError):
     """The system does not let the program listen there."""
 
     message = "Cannot listen on {host}, port {port}: {detail}. Choose another address with --host and --port."
+
+
+class SourceError(BriefwijzerError):
+    """An official source of letters (Tweede Kamer, KOOP) cannot be used as it is."""
+
+
+class SourceUnreachable(SourceError):
+    """The source is down, too slow or too busy, also when asked again."""
+
+    message = "{address} cannot be reached ({detail}). Run the same sync later: it goes on where it stopped."
+
+
+class SourceRefused(SourceError):
+    """The source answers with an error."""
+
+    message = "{address} answers with an error: {detail}. Check the address and the filters of the sync."
+
+
+class NotAtSource(SourceRefused):
+    """What was asked for is not there (any more)."""
+
+    message = "{address} is not there ({detail}). If it is the source's own address, check the setting {setting}."
+
+
+class SourceGarbled(SourceError):
+    """The source sends something else than what was asked for."""
+
+    message = "{address} does not give {wanted}: {detail}. Check the address in {setting}, or try again later."
+
+
+class SourceSchemaChanged(SourceError):
+    """The source's description of itself lacks what the program asks for."""
+
+    message = (
+        "{address} does not know: {missing}. The source has other names for them now; say which in {setting}, "
+        "for example {setting}='{example}', with nothing after '=' for what it no longer has."
+    )
+
+
+class SourceElsewhere(SourceError):
+    """The source points to another machine than the one that the user named."""
+
+    message = "{address} points to {target}, which is not on {host}. It was not followed; check the setting {setting}."
+
+
+class TooLargeAtSource(SourceError):
+    """A file at the source is larger than any letter."""
+
+    message = "{address} is larger than {limit} MB. A letter is far smaller; it was not fetched."
 
 
 class UnreadableFile(BriefwijzerError):

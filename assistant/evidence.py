@@ -7,7 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.analyser import Token
-from assistant.understanding import Query
+from assistant.understanding import Query, variants_of
+
+
+_FADED = 0.4  # weight of a word that only an earlier question, or another part of this one, says
+_UNKNOWN_SHARE = 0.01  # an ordinary word that no letter holds weighs as much as one that stands in this share of passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,22 +19,32 @@ class WordWeights:
     """How much each word of a query tells: its rarity in the library."""
 
     weights: Mapping[str, float]  # by the word's first term
+    faded: frozenset[str] = frozenset()  # first terms of words that count less
 
     def of(self, words: Iterable[Token]) -> float:
         """The weight of these words together."""
-        return sum(self.weights[word.terms[0]] for word in words)
+        return sum(self.weight(word) for word in words)
+
+    def weight(self, word: Token) -> float:
+        """The weight of a word."""
+        term = word.terms[0]
+        return self.weights[term] * (_FADED if term in self.faded else 1.0)
 
     def covered(self, words: Sequence[Token], present: Set[str]) -> float:
         """Share of the words' weight that a text's terms cover, 0 to 1; 0 if there are no words."""
         total = self.of(words)
-        held = sum(self.weights[word.terms[0]] * held_share(word, present) for word in words)
+        held = sum(self.weight(word) * held_share(word, present) for word in words)
         return held / total if total else 0.0
+
+    def fading(self, background: frozenset[str]) -> WordWeights:
+        """The same weights, with these words counting less."""
+        return WordWeights(self.weights, background)
 
 
 def held_share(word: Token, present: Set[str]) -> float:
-    """How much of a word stands in a text: all of it, or the share of a compound's parts."""
+    """How much of a word stands in a text: all of it, another word for the same, or the share of a compound's parts."""
     whole, *parts = word.terms
-    if whole in present:
+    if whole in present or any(present.issuperset(variant) for variant in variants_of(word)):
         return 1.0
     return sum(part in present for part in parts) / len(parts) if parts else 0.0
 
@@ -38,7 +52,8 @@ def held_share(word: Token, present: Set[str]) -> float:
 def weigh_words(query: Query, frequencies: Mapping[str, int], passages: int) -> WordWeights:
     """Weigh the query's words by inverse document frequency, as BM25 does (Robertson & Zaragoza 2009).
 
-    A compound that no letter holds as a whole weighs as much as its parts on average.
+    A compound that no letter holds as a whole weighs as much as its parts on average. Of the words that stand in no
+    letter only names keep their full weight: an ordinary word is often said in another way.
 
     Args:
         query: The query.
@@ -50,6 +65,8 @@ def weigh_words(query: Query, frequencies: Mapping[str, int], passages: int) -> 
         held = frequencies.get(term, 0)
         return math.log(1 + (passages - held + 0.5) / (held + 0.5))
 
+    ordinary = math.log(1 + 1 / _UNKNOWN_SHARE)
+    names = {name.terms[0] for name in query.names}
     weights = {}
     for word in query.tokens:
         whole, *parts = word.terms or ("",)
@@ -57,7 +74,9 @@ def weigh_words(query: Query, frequencies: Mapping[str, int], passages: int) -> 
             weights[whole] = weigh(whole)
         else:
             weights[whole] = sum(map(weigh, parts)) / len(parts)
-    return WordWeights(weights)
+        if not frequencies.get(whole, 0) and whole not in names:
+            weights[whole] = min(weights[whole], ordinary)
+    return WordWeights(weights, query.background)
 
 
 def smallest_window(positions: Sequence[tuple[int, str]], wanted: set[str]) -> int | None:

@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answer_types import MUST_HAVE_FOCUS
 from assistant.analyser import analyse
+from assistant.answer_types import MUST_HAVE_FOCUS
 from assistant.rated_sentences import RatedSentence, load_weights, rate_sentences
 from assistant.relative_dates import resolve_dates
 from assistant.retrieval import Candidates
+from assistant.understanding import Query
 from assistant.vocabulary import (
     BlockKind,
     DraftAnswer,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from assistant.vocabulary import Embedder
 
 MAX_SENTENCES = 3
-MIN_PROBABILITY = 0.5  # that the best sentence answers; below it the question is refused
+MIN_PROBABILITY = 0.3  # that the best sentence answers; below it the question is refused
 _NEW_COVERAGE = 0.2  # share of the question, by rarity, that a further sentence has to add
 _CLOSE = 0.5  # and how much less likely than the best it may be, as a factor
 _LEANING = re.compile(
@@ -62,7 +63,7 @@ class ExtractiveReader:
 
 def choose_sentences(rated: Sequence[RatedSentence], candidates: Candidates) -> list[RatedSentence]:
     """The best sentence, and further ones that cover what is left of the question; none if the best is not enough."""
-    eligible = [one for one in rated if can_answer(one, candidates)]
+    eligible = [one for one in rated if can_answer(one, candidates.query)]
     if not eligible or _probability(eligible[0]) < MIN_PROBABILITY:
         return []
     chosen = eligible[:1]
@@ -77,9 +78,9 @@ def choose_sentences(rated: Sequence[RatedSentence], candidates: Candidates) -> 
     return chosen
 
 
-def can_answer(one: RatedSentence, candidates: Candidates) -> bool:
+def can_answer(one: RatedSentence, query: Query) -> bool:
     """A Member's question answers nothing; "hoeveel" and "wanneer" ask for a figure or a date."""
-    lacks_focus = candidates.query.asked in MUST_HAVE_FOCUS and one.focus is None
+    lacks_focus = query.asked in MUST_HAVE_FOCUS and one.focus is None
     return one.sentence.voice is not Voice.MEMBER and not lacks_focus
 
 

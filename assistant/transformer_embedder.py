@@ -55,7 +55,7 @@ class TransformerEmbedder:
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         vectors = self.model.encode(
-            list(texts),
+            [text.encode("utf-8", "replace").decode("utf-8") for text in texts],  # tokenizers refuse half surrogates
             prompt=prompt,  # an empty prompt, too, is said: else the model's own default would be taken
             batch_size=BATCH_SIZE,
             show_progress_bar=False,

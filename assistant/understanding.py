@@ -1,18 +1,22 @@
 """question -> query: what is asked for, in the terms of the index.
 
-A follow-up ("En in 2024?") is first made into a question that stands alone, from the earlier questions of the
-conversation and without a language model.
+A follow-up ("En in 2024?") is first made into a question that stands alone; a question of several parts, or about
+several years, also gives one query for each.
 """
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 
 from assistant import errors
-from assistant.analyser import Token, fold, tokenize
+from assistant.analyser import Token, analyse, fold, tokenize
 from assistant.figures import find_figures
+from assistant.follow_ups import make_standalone
+from assistant.name_variants import name_variants
+from assistant.question_kinds import Asked as Asked
+from assistant.question_kinds import asked_for, counted_words, implied_units
 from assistant.vocabulary import Figure, Question, Unit
 
 MAX_QUESTION = 2_000  # characters; a longer text is no question
@@ -20,49 +24,21 @@ MAX_QUESTION = 2_000  # characters; a longer text is no question
 _QUESTION_WORDS = frozenset(
     fold(word)
     for word in """
-    bedrag bedragen percentage percentages procent aantal aantallen datum hoeveelheid deel antwoord precies totaal
-    geven geef gegeven noem weet weten vertel uitleggen leg graag vind vindt volgens staat stand hoog groot lang vaak
-    ver jaar per kost kosten euro brief brieven minister kabinet regering gaat komt gebeurt zegt schrijft
+    bedrag bedragen percentage percentages procent aantal aantallen datum hoeveelheid deel aandeel antwoord precies
+    geven geef gegeven noem weet weten vertel uitleggen leg graag vind vindt vond volgens staat stand hoog groot lang
+    vaak ver jaar per kost kosten kostte euro brief brieven minister kabinet regering gaat komt kwam gebeurt zegt
+    schrijft schreef zei doet deed zullen klopt reden redenen oorzaak waarde geld hoger lager meer minder
     wat wie waar wanneer waarom welke hoe hoeveel hoeveelste
     """.split()
 )
-_FOLLOW_UP = re.compile(
-    r"^(?:en|maar|of|dus|ook)\b|\b(?:dat|die|dit|deze|hij|zij|ze|het|daar\w*|er|hier\w*|toen)\b", re.IGNORECASE
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
+# Two questions in one: "… en hoeveel …", "…, en wanneer …".
+_SECOND_PART = re.compile(
+    r"[,;]?\s+\b(?:en|of)\s+(?=(?:in |op |met |met hoe|voor |vanaf |tot |door |om )?(?:hoeveel|hoe|wat|wanneer|welke?|wie|waar|waarom)\b)"
+    r"|\?\s+(?=[A-Z])",
+    re.IGNORECASE,
 )
-_CLEAR_FOLLOW_UP = re.compile(r"^(?:en|maar|of)\b", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:en|maar|of|dus)\s+", re.IGNORECASE)
-
-
-class Asked(StrEnum):
-    """The kind of answer that a question asks for."""
-
-    AMOUNT = "amount"  # hoeveel geld, wat kost
-    PERCENTAGE = "percentage"
-    QUANTITY = "quantity"  # hoeveel, of whatever is counted: an amount, a number or a percentage
-    DATE = "date"  # wanneer, tot welke datum
-    PERSON = "person"  # wie
-    PLACE = "place"  # waar
-    REASON = "reason"  # waarom, hoe komt het
-    LIST = "list"  # welke (meervoud)
-    OTHER = "other"
-
-
-# The first that matches decides; a question word anywhere in the question counts, for people type "PURL hoeveel?".
-_ASKED = (
-    (Asked.REASON, r"\bwaarom\b|\bhoe komt het\b|\bwaardoor\b|\bwat is de (?:reden|oorzaak)\b|\boorzaak\b|\bom welke reden\b"),
-    (Asked.PERCENTAGE, r"\bpercentage\b|\bprocent\b|\bwelk (?:deel|aandeel)\b|\bhoeveel %|\bpercentages\b"),
-    (Asked.DATE, r"\bwanneer\b|\bwelke datum\b|\bwelke dag\b|\b(?:in|vanaf|tot|sinds) welk jaar\b|\bhoe laat\b|\btot hoe lang\b"),
-    (
-        Asked.AMOUNT,
-        r"\bbedrag\w*\b|\bwat (?:gaat|gaan|kost|kosten|kostte\w*|zal|zullen)\b.*\bkost|\bwat kost\w*\b|\bhoeveel (?:geld|euro)\b"
-        r"|\bhoeveel\b.*\b(?:kost\w*|betaal\w*|uit\w*ge(?:ge)?ven|uitgaven|budget|subsidie|toegezegd|schuld\w*|miljoen|miljard)\b",
-    ),
-    (Asked.QUANTITY, r"\bhoeveel\w*\b|\bhoe (?:hoog|groot|lang|vaak|ver|veel)\b|\bwelk (?:aantal|tarief)\b|\baantal\b"),
-    (Asked.PERSON, r"\bwie\b|\bdoor welke (?:minister|organisatie|partij)\b"),
-    (Asked.PLACE, r"\bwaar\b(?!\w)|\bwelke (?:stad|plaats|gemeente)\b"),
-    (Asked.LIST, r"\bwelke\b.*\w(?:en|s)\b"),
-)  # fmt: skip
-_ASKED_PATTERNS = tuple((asked, re.compile(pattern, re.IGNORECASE)) for asked, pattern in _ASKED)
+_MOST_PARTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +52,11 @@ class Query:
     names: tuple[Token, ...]  # those of them that name something: "PURL", "F-35", "Roemenië"
     figures: tuple[Figure, ...]  # years, amounts and dates that the question itself states
     rewritten: bool  # True: made from a follow-up
+    counted: tuple[Token, ...] = ()  # what is to be counted: "weken" of "hoeveel weken"
+    implied: tuple[str, ...] = ()  # the units that "hoe lang" and its like ask for
+    years: tuple[str, ...] = ()  # the years that the question states
+    background: frozenset[str] = frozenset()  # first terms of words that only an earlier question or another part says
+    parts: tuple[Query, ...] = ()  # a query for each part of a question of several; none for a single question
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -96,40 +77,63 @@ def understand(question: Question) -> Query:
     if len(text) > MAX_QUESTION:
         raise errors.QuestionTooLong(length=len(text), limit=MAX_QUESTION)
     alone = make_standalone(text, question.history)
-    tokens = tuple(tokenize(alone))
+    only_earlier = frozenset(analyse(alone.carried)) - frozenset(analyse(text))
+    query = replace(_read(alone.text, alone.asks), rewritten=alone.text != text, background=only_earlier)
+    return replace(query, parts=_parts_of(query, alone.asks))
+
+
+def _read(text: str, asks: str) -> Query:
+    tokens = tuple(tokenize(text))
     subject = {token.terms[0]: token for token in tokens if token.terms and fold(token.text) not in _QUESTION_WORDS}
+    asked = asked_for(asks)
+    counted = {token.terms[0] for token in counted_words(asks, tokenize(asks))}
     return Query(
-        text=alone,
-        asked=asked_for(text if asked_for(text) is not Asked.OTHER else alone),
+        text=text,
+        asked=asked if asked is not Asked.OTHER else asked_for(text),
         tokens=tokens,
         subject=tuple(subject.values()),
         names=tuple(token for token in subject.values() if _is_name(token, first=token is tokens[0])),
-        figures=tuple(figure for figure in find_figures(alone) if figure.unit is not Unit.COUNT or figure.value > 1),
-        rewritten=alone != text,
+        figures=tuple(figure for figure in find_figures(text) if figure.unit is not Unit.COUNT or figure.value > 1),
+        rewritten=False,
+        counted=tuple(token for token in tokens if token.terms and token.terms[0] in counted),
+        implied=implied_units(asks),
+        years=tuple(dict.fromkeys(_YEAR.findall(text))),
     )
 
 
-def asked_for(text: str) -> Asked:
-    """The kind of answer that the question's words ask for."""
-    for asked, pattern in _ASKED_PATTERNS:
-        if pattern.search(text):
-            return asked
-    return Asked.OTHER
+def _parts_of(query: Query, asks: str) -> tuple[Query, ...]:
+    """A query for each part of a question: "… en hoeveel …", or the same of two years.
 
-
-def make_standalone(text: str, history: tuple[str, ...]) -> str:
-    """A follow-up joined with the question before it; any other question as it is.
-
-    A follow-up opens with "en", "maar" or "of", or is short and points back ("dat", "daarvan", "er").
+    A part keeps the words of the whole, for its subject is often said only once; those of the other parts weigh less.
     """
-    if not history:
-        return text
-    words = text.split()
-    points_back = len(words) <= 8 and _FOLLOW_UP.search(text) is not None
-    if not (_CLEAR_FOLLOW_UP.match(text) or points_back or len(words) <= 3):
-        return text
-    before = " ".join(history[-1].split()).rstrip("?!. ")
-    return f"{before}: {_LEADING.sub('', text)}"
+    if len(asks) == len(query.text):
+        pieces = [piece for piece in _SECOND_PART.split(query.text) if len(piece.split()) > 1][:_MOST_PARTS]
+        if len(pieces) > 1:
+            return tuple(_part(query, piece) for piece in pieces)
+    if len(query.years) == 2 and query.asked not in {Asked.REASON, Asked.DATE}:  # noqa: PLR2004 - from the one to the other
+        return tuple(
+            replace(query, years=(year,), background=query.background | (set(query.years) - {year}))
+            for year in query.years
+        )
+    return ()
+
+
+def _part(query: Query, piece: str) -> Query:
+    own = _read(piece, piece)
+    elsewhere = frozenset(query.terms) - frozenset(own.terms)
+    years = own.years or query.years
+    return replace(query, asked=own.asked, counted=own.counted, implied=own.implied, years=years, background=elsewhere)
+
+
+def variants_of(token: Token) -> tuple[tuple[str, ...], ...]:
+    """The terms of other words for what a word names ("Oekraïense" of "Oekraïne"); each tuple is needed as a whole."""
+    return _variants(fold(token.text))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _variants(word: str) -> tuple[tuple[str, ...], ...]:
+    others = name_variants().get(word, ())
+    return tuple(tuple(term for one in words for term in analyse(one)[:1]) for words in others)
 
 
 def _is_name(token: Token, *, first: bool) -> bool:

@@ -6,7 +6,7 @@ Every question gives a row; a crash is a row; a score that was not measured is N
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.vocabulary import Status
 from eval.citation_scores import citation_precision, citation_recall, cited_targets, sentence_first
@@ -22,6 +22,10 @@ from eval.response import GivenAnswer, GivenQuote, Response
 from eval.stages import TOP, Course, Stage, failed_stage
 from eval.verbatim import misquoted
 
+ANSWER_MEASURES = (
+    "correct", "correct_answer", "sentence_first", "wrongly_refused", "refused", "citation_precision",
+    "citation_recall", "figure_precision", "figure_recall", "unit_error", "period_error",
+)  # fmt: skip
 NO_ANSWER = GivenAnswer(Status.NOT_FOUND, ())
 Scores = Mapping[str, float | None]
 
@@ -83,6 +87,40 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class _Case:
+    """One question with its evidence and what was given for it; a crash gave nothing."""
+
+    question: GoldQuestion
+    targets: Sequence[Target]
+    attempt: Attempt
+
+    @property
+    def answer(self) -> GivenAnswer | None:
+        return self.attempt.response.answer if self.attempt.response else None
+
+    @property
+    def given(self) -> GivenAnswer:
+        return self.answer or NO_ANSWER
+
+    @property
+    def passages(self) -> Sequence[Place]:
+        return (self.attempt.response.passages if self.attempt.response else None) or ()
+
+    @property
+    def cited(self) -> tuple[bool, ...]:
+        return cited_targets(self.given.quotes, self.targets)
+
+    @property
+    def unsupported(self) -> tuple[str, ...]:
+        """The figures of the answer that stand in none of the quotes of their sentence."""
+        return tuple(
+            figure
+            for sentence in self.given.sentences
+            for figure in unsupported_figures(sentence.text, [quote.text for quote in sentence.quotes])
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Judge:
     """Judges the attempts of one system.
 
@@ -100,127 +138,65 @@ class Judge:
 
     def judge(self, question: GoldQuestion, targets: Sequence[Target], attempt: Attempt) -> Row:
         """Score one attempt."""
-        ranks = self._ranks(question, targets, attempt)
-        answer = attempt.response.answer if attempt.response else None
-        given = answer or NO_ANSWER
-        wrong_quotes = misquoted(given.quotes, self.letters)
-        unsupported = [
-            figure
-            for sentence in given.sentences
-            for figure in unsupported_figures(sentence.text, [quote.text for quote in sentence.quotes])
-        ]
-        status = answer.status if answer else None
+        case = _Case(question, targets, attempt)
+        given, answers = case.given, self.measured.answers
+        ranks = ranks_of(targets, case.passages) if self.measured.passages and question.answerable else None
+        wrong_quotes, unsupported = misquoted(given.quotes, self.letters), case.unsupported
         scores = {
-            **self._retrieval_scores(question, ranks),
-            **self._answer_scores(question, targets, given, status),
-            "quotes_not_in_letter": float(len(wrong_quotes)) if self.measured.answers else None,
-            "figures_not_cited": float(len(unsupported)) if self.measured.answers else None,
+            **_retrieval_scores(ranks),
+            **(_answer_scores(case) if answers else dict.fromkeys(ANSWER_MEASURES)),
+            "quotes_not_in_letter": float(len(wrong_quotes)) if answers else None,
+            "figures_not_cited": float(len(unsupported)) if answers else None,
             "same_when_asked_twice": attempt.repeated,
         }
-        course = Course(
-            answerable=question.answerable,
-            crashed=attempt.error is not None,
-            in_text=any(target.places for target in targets),
-            refused=given.status is Status.NOT_FOUND,
-            dropped=given.dropped > 0,
-            unsound=bool(wrong_quotes or unsupported),
-            cited_all=bool(targets) and all(cited_targets(given.quotes, targets)),
-            ranks=None,
-        )
+        unsound = bool(wrong_quotes or unsupported)
         return Row(
             question=question,
-            status=_status(attempt, answer),
+            status=_status(attempt, case.answer),
             error=attempt.error,
-            stage=self._stage(question, targets, given, course, scores),
+            stage=self._stage(case, correct=bool(scores["correct"]), unsound=unsound),
             scores=scores,
-            missing=missing_alternatives(question.must, given.text) if self.measured.answers else (),
+            missing=missing_alternatives(question.must, given.text) if answers else (),
             ranks=ranks,
-            cited=cited_targets(given.quotes, targets) if self.measured.answers else (),
-            answer=answer.text if answer else None,
+            cited=case.cited if answers else (),
+            answer=case.answer.text if case.answer else None,
             quotes=tuple(self._shown(quote, targets) for quote in given.quotes),
             misquoted=tuple(quote.text for quote in wrong_quotes),
-            unsupported=tuple(unsupported),
+            unsupported=unsupported,
             fault=self.faults.get(question.id),
             seconds=attempt.seconds,
         )
 
-    def _ranks(
-        self, question: GoldQuestion, targets: Sequence[Target], attempt: Attempt
-    ) -> tuple[int | None, ...] | None:
-        if not self.measured.passages or not question.answerable:
+    def _stage(self, case: _Case, *, correct: bool, unsound: bool) -> Stage | None:
+        """The first stage that failed; None if none did. Only a search that failed is looked into any deeper."""
+        course = _course(case, unsound=unsound)
+        if course.crashed or not self.measured.answers:
+            return self._search_stage(case, course)
+        if correct and not unsound:
             return None
-        passages = (attempt.response.passages if attempt.response else None) or ()
-        return ranks_of(targets, passages)
+        uncited = [target for target, is_cited in zip(case.targets, case.cited, strict=True) if not is_cited]
+        return failed_stage(replace(course, ranks=self._deep_ranks(case, uncited)))
 
-    def _retrieval_scores(self, question: GoldQuestion, ranks: Sequence[int | None] | None) -> Scores:
-        names = ("hit@1", "hit@5", "hit@20", "recall@5", "recall@20", "mrr", "ndcg@10")
-        if ranks is None or not question.answerable:
-            return dict.fromkeys(names)
-        values = (*(hit_at(ranks, k) for k in (1, 5, 20)), *(recall_at(ranks, k) for k in (5, 20)))
-        return dict(zip(names, (*values, reciprocal_rank(ranks), ndcg_at(ranks, 10)), strict=True))
-
-    def _answer_scores(
-        self, question: GoldQuestion, targets: Sequence[Target], given: GivenAnswer, status: Status | None
-    ) -> Scores:
-        names = (
-            "correct", "correct_answer", "wrongly_refused", "refused", "sentence_first", "citation_precision",
-            "citation_recall", "figure_precision", "figure_recall", "unit_error", "period_error",
-        )  # fmt: skip
-        if not self.measured.answers:
-            return dict.fromkeys(names)
-        if not question.answerable:
-            refused = rightly_refused(status, answerable=False)
-            return dict.fromkeys(names) | {"correct": refused, "refused": refused}
-        correct = float(_is_correct(question, targets, given))
-        answered = given.status is not Status.NOT_FOUND
-        values = (
-            correct,
-            correct,
-            wrongly_refused(status, answerable=True),
-            None,
-            sentence_first(given, targets),
-            citation_precision(given.quotes, targets),
-            citation_recall(given.quotes, targets),
-            figure_precision(given.text, [one.quote for one in question.evidence]) if answered else None,
-            figure_recall(question.must, given.text),
-            unit_error(question.must, given.text),
-            period_error(question.must, given.text),
-        )
-        return dict(zip(names, values, strict=True))
-
-    def _stage(
-        self,
-        question: GoldQuestion,
-        targets: Sequence[Target],
-        given: GivenAnswer,
-        course: Course,
-        scores: Scores,
-    ) -> Stage | None:
-        if not self.measured.answers:
-            return self._search_stage(question, targets, course, scores)
-        if scores["correct"] and not course.unsound:
-            return None
-        cited = cited_targets(given.quotes, targets)
-        uncited = [target for target, is_cited in zip(targets, cited, strict=True) if not is_cited]
-        return failed_stage(_with_ranks(course, self._deep_ranks(question, uncited)))
-
-    def _search_stage(
-        self, question: GoldQuestion, targets: Sequence[Target], course: Course, scores: Scores
-    ) -> Stage | None:
+    def _search_stage(self, case: _Case, course: Course) -> Stage | None:
         """The stage at which a search without an answer failed: its evidence is not among the first `TOP`."""
-        if not question.answerable or (not course.crashed and not self.measured.passages):
+        if course.crashed:
+            return failed_stage(course)
+        if not case.question.answerable or not self.measured.passages:
             return None
-        ranks = self._deep_ranks(question, targets)
-        best = min((rank for rank in ranks or () if rank is not None), default=None)
-        if not course.crashed and (scores["hit@5"] or (best is not None and best <= TOP)):
+        ranks = self._deep_ranks(case, case.targets) or ()
+        if any(rank is not None and rank <= TOP for rank in ranks):
             return None
-        return failed_stage(_with_ranks(course, ranks))
+        return failed_stage(replace(course, ranks=ranks))
 
-    def _deep_ranks(self, question: GoldQuestion, targets: Sequence[Target]) -> tuple[int | None, ...] | None:
-        if not question.answerable or not self.measured.passages:
+    def _deep_ranks(self, case: _Case, targets: Sequence[Target]) -> tuple[int | None, ...] | None:
+        """The ranks of these targets; if no passage shown holds any of them, those further down."""
+        if not case.question.answerable or not self.measured.passages:
             return None
-        passages = self.look_deeper(question)
-        return None if passages is None else ranks_of(targets, passages)
+        ranks = ranks_of(targets, case.passages)
+        if any(rank is not None for rank in ranks):
+            return ranks
+        deeper = self.look_deeper(case.question)
+        return ranks if deeper is None else ranks_of(targets, deeper)
 
     def _shown(self, quote: GivenQuote, targets: Sequence[Target]) -> ShownQuote:
         touched = any(target.touched_by(quote.place) for target in targets)
@@ -235,19 +211,54 @@ def ranks_of(targets: Sequence[Target], passages: Sequence[Place]) -> tuple[int 
     )
 
 
-def _is_correct(question: GoldQuestion, targets: Sequence[Target], given: GivenAnswer) -> bool:
-    if given.status is Status.NOT_FOUND or missing_alternatives(question.must, given.text):
-        return False
-    return any(cited_targets(given.quotes, targets))
+def _retrieval_scores(ranks: Sequence[int | None] | None) -> Scores:
+    names = ("hit@1", "hit@5", "hit@20", "recall@5", "recall@20", "mrr", "ndcg@10")
+    if ranks is None:
+        return dict.fromkeys(names)
+    values = (*(hit_at(ranks, k) for k in (1, 5, 20)), *(recall_at(ranks, k) for k in (5, 20)))
+    return dict(zip(names, (*values, reciprocal_rank(ranks), ndcg_at(ranks, 10)), strict=True))
+
+
+def _answer_scores(case: _Case) -> Scores:
+    question, given = case.question, case.given
+    status = case.answer.status if case.answer else None
+    none = dict.fromkeys(ANSWER_MEASURES)
+    if not question.answerable:
+        refused = rightly_refused(status, answerable=False)
+        return none | {"correct": refused, "refused": refused}
+    missing = missing_alternatives(question.must, given.text)
+    correct = float(given.status is not Status.NOT_FOUND and not missing and any(case.cited))
+    evidence = [one.quote for one in question.evidence]
+    return none | {
+        "correct": correct,
+        "correct_answer": correct,
+        "wrongly_refused": wrongly_refused(status, answerable=True),
+        "sentence_first": sentence_first(given, case.targets),
+        "citation_precision": citation_precision(given.quotes, case.targets),
+        "citation_recall": citation_recall(given.quotes, case.targets),
+        "figure_precision": figure_precision(given.text, evidence),
+        "figure_recall": figure_recall(question.must, given.text),
+        "unit_error": unit_error(question.must, given.text),
+        "period_error": period_error(question.must, given.text),
+    }
+
+
+def _course(case: _Case, *, unsound: bool) -> Course:
+    """How the question went, but for the ranks of what was not cited."""
+    return Course(
+        answerable=case.question.answerable,
+        crashed=case.attempt.error is not None,
+        in_text=any(target.places for target in case.targets),
+        refused=case.given.status is Status.NOT_FOUND,
+        dropped=case.given.dropped > 0,
+        unsound=unsound,
+        cited_any=any(case.cited),
+        cited_all=bool(case.targets) and all(case.cited),
+        ranks=None,
+    )
 
 
 def _status(attempt: Attempt, answer: GivenAnswer | None) -> str:
     if attempt.error is not None:
         return "error"
     return answer.status.value if answer else "searched"
-
-
-def _with_ranks(course: Course, ranks: Sequence[int | None] | None) -> Course:
-    from dataclasses import replace
-
-    return replace(course, ranks=ranks)

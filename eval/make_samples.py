@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from eval.sample_docx import write_docx
+from eval.sample_html import write_html
+from eval.sample_odt import write_odt
 from eval.sample_pdf import write_pdf
 from eval.sample_source import read_source
 from eval.sample_txt import write_dump, write_plain
@@ -19,6 +21,8 @@ WRITERS = {
     "docx": ("docx", write_docx),
     "pdf": ("pdf", write_pdf),
     "xml": ("xml", write_xml),
+    "odt": ("odt", write_odt),
+    "html": ("html", write_html),
     "dump.txt": ("txt", write_dump),
     "txt": ("txt", write_plain),
 }

@@ -26,6 +26,7 @@ REGULAR, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"  # in
 BODY_SIZE, NOTE_SIZE, MARK_SIZE, SIDE_SIZE = 9.0, 6.5, 5.5, 6.5
 BODY_LEADING, NOTE_LEADING, SIDE_LEADING = 12.0, 8.5, 9.0
 INDENT = 14.0
+WITH_NEXT, SIGNATURE_HEIGHT = 2 * BODY_LEADING, 70.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class SetLine:
 
     words: tuple[tuple[float, Word], ...]
     before: float = 0.0  # extra space above
+    below: float = 0.0  # space that has to be left below it on the page, so that no heading stands alone
     rules: tuple[float, ...] = ()  # x of the vertical rules of a table row
     starts_row: bool = False
     ends_row: bool = False
@@ -99,12 +101,12 @@ def _lines(letter: SampleLetter) -> Iterator[SetLine]:
 def _element_lines(element: Element, letter: SampleLetter) -> Iterator[SetLine]:
     kind = element.kind
     if kind is ElementKind.HEADING:
-        yield from _wrap(element.text, BOLD if element.level == 1 else ITALIC, before=12)
+        yield from _wrap(element.text, BOLD if element.level == 1 else ITALIC, before=12, below=WITH_NEXT)
     elif kind is ElementKind.ANNEX:
         yield SetLine((), page_break=True)
         yield from _wrap(element.text, BOLD)
     elif kind is ElementKind.SIGNATURE:
-        yield from _wrap("Hoogachtend,", REGULAR, before=18)
+        yield from _wrap("Hoogachtend,", REGULAR, before=18, below=SIGNATURE_HEIGHT)
         for signatory in letter.signatories:
             yield from _wrap(f"{signatory.function},", REGULAR, before=12)
             yield from _wrap(signatory.name, REGULAR, before=32)
@@ -112,29 +114,29 @@ def _element_lines(element: Element, letter: SampleLetter) -> Iterator[SetLine]:
         yield from _table_lines(element)
     elif kind is ElementKind.LIST_ITEM:
         mark = "•" if element.mark == "-" else element.mark
-        yield from _wrap(element.text, REGULAR, before=2, indent=INDENT, mark=mark)
+        yield from _wrap(element.text, REGULAR, before=2, mark=mark)
     elif kind is ElementKind.QUESTION:
-        yield from _wrap(question_label(element), BOLD, before=12)
+        yield from _wrap(question_label(element), BOLD, before=12, below=WITH_NEXT)
         yield from _wrap(element.text, ITALIC)
     elif kind is ElementKind.ANSWER:
-        yield from _wrap(question_label(element), BOLD, before=8)
+        yield from _wrap(question_label(element), BOLD, before=8, below=WITH_NEXT)
         yield from _wrap(element.text, REGULAR)
     else:
         yield from _wrap(element.text, REGULAR, before=6)
 
 
-def _wrap(text: str, font: str, *, before: float = 0.0, indent: float = 0.0, mark: str = "") -> Iterator[SetLine]:
-    lines = _wrapped_words(text, font, RIGHT - LEFT - indent)
-    for number, words in enumerate(lines):
+def _wrap(text: str, font: str, *, before: float = 0.0, below: float = 0.0, mark: str = "") -> Iterator[SetLine]:
+    indent = INDENT if mark else 0.0
+    for number, words in enumerate(_wrapped_words(text, font, RIGHT - LEFT - indent)):
         placed = _placed(words, LEFT + indent)
         if number == 0 and mark:
             placed = ((LEFT, Word(mark, font)), *placed)
-        yield SetLine(placed, before=before if number == 0 else 0.0)
+        yield SetLine(placed, before=before if number == 0 else 0.0, below=below)
 
 
 def _table_lines(element: Element) -> Iterator[SetLine]:
     if element.text:
-        yield from _wrap(element.text, BOLD, before=10)
+        yield from _wrap(element.text, BOLD, before=10, below=WITH_NEXT)
     columns = len(element.rows[0])
     first = (RIGHT - LEFT) * (0.4 if columns > 2 else 0.6)
     width = (RIGHT - LEFT - first) / (columns - 1)
@@ -206,7 +208,7 @@ def _fill_pages(lines: Sequence[SetLine], letter: SampleLetter) -> list[SetPage]
         page = pages[-1]
         notes = [row for label in line.labels for row in _note_rows(label, letter.notes[label])]
         foot = BOTTOM + (len(page.notes) + len(notes)) * NOTE_LEADING + (10 if page.notes or notes else 0)
-        if line.page_break or page.y - line.before - BODY_LEADING < foot:
+        if line.page_break or page.y - line.before - BODY_LEADING - line.below < foot:
             page = SetPage(NEXT_TOP, NEXT_TOP)
             pages.append(page)
         page.y -= BODY_LEADING + (line.before if page.y < page.top else 0.0)

@@ -32,7 +32,7 @@ CLOSING_MARK = (
     "Ministerie, personen, dossiers en bedragen zijn verzonnen."
 )
 ADDRESSEE = ("De Voorzitter van de Tweede Kamer", "der Staten-Generaal", "Postbus 20018", "2500 EA Den Haag")
-FORMATS = frozenset({"docx", "pdf", "xml", "dump.txt", "txt"})
+FORMATS = frozenset({"docx", "pdf", "xml", "odt", "html", "dump.txt", "txt"})
 MONTHS = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
     *("juli", "augustus", "september", "oktober", "november", "december"),

@@ -19,7 +19,7 @@ class Stage(StrEnum):
     NOT_ON_TOP = "not_on_top"  # found, but too far down for a reader to see it
     WRONGLY_REFUSED = "wrongly_refused"  # on top, and nothing was answered
     WRONG_SENTENCE = "wrong_sentence"  # on top, and something else was cited
-    INCOMPLETE = "incomplete"  # the right place was cited, but what the answer must show is not in it
+    INCOMPLETE = "incomplete"  # a right place was cited, but not all that the answer must show
     WRONGLY_ANSWERED = "wrongly_answered"  # there is no answer in the letters, and one was given
     VERIFICATION = "verification"  # a quote or figure without a source was shown, or dropped and nothing was left
 
@@ -38,6 +38,7 @@ class Course:
     refused: bool
     dropped: bool  # nothing is left of the answer since verification dropped it
     unsound: bool  # a quote that is not in its letter, or a figure that is not in its quotes, was shown
+    cited_any: bool
     cited_all: bool
     ranks: Sequence[int | None] | None
 
@@ -68,5 +69,5 @@ def _retrieval_stage(ranks: Sequence[int | None] | None) -> Stage | None:
 
 def _reading_stage(course: Course) -> Stage:
     if not course.refused:
-        return Stage.WRONG_SENTENCE
+        return Stage.INCOMPLETE if course.cited_any else Stage.WRONG_SENTENCE
     return Stage.VERIFICATION if course.dropped else Stage.WRONGLY_REFUSED

@@ -5,12 +5,16 @@ Everything is deterministic: what is drawn is drawn from a fixed seed.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Hashable, Sequence
 from statistics import NormalDist
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SEED = 20_260_129
 RESAMPLES = 2_000  # of the bootstrap: its percentiles then vary by about half a point
@@ -52,9 +56,16 @@ def bootstrap_interval(values: Sequence[float], clusters: Sequence[Hashable]) ->
     for value, cluster in zip(values, clusters, strict=True):
         sums[places[cluster]] += value
         sizes[places[cluster]] += 1
-    draws = np.random.default_rng(SEED).multinomial(len(places), np.full(len(places), 1 / len(places)), RESAMPLES)
+    draws = _draws(len(places))
     means = (draws @ sums) / (draws @ sizes)
     return (float(np.quantile(means, ALPHA / 2)), float(np.quantile(means, 1 - ALPHA / 2)))
+
+
+@functools.lru_cache(maxsize=64)
+def _draws(clusters: int) -> NDArray[np.float64]:
+    """How often each of so many clusters is drawn: (resamples, clusters)."""
+    even = np.full(clusters, 1 / clusters)
+    return np.random.default_rng(SEED).multinomial(clusters, even, RESAMPLES).astype(np.float64)
 
 
 def mcnemar(better: int, worse: int) -> float:

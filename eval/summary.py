@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from eval.consistency import paraphrase_agreement
+from eval.split import split_questions
 from eval.statistics import Interval, bootstrap_interval, rule_of_three, wilson_interval
 
 if TYPE_CHECKING:
@@ -83,11 +84,13 @@ def score_rows(rows: Sequence[Row]) -> Scoreboard:
 
 
 def slice_rows(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """The rows by slice: "category:amount", "kind:near_miss", "style:typo"; sorted by name."""
+    """The rows by slice: "category:amount", "kind:near_miss", "split:test", "style:typo"; sorted by name."""
     slices: dict[str, list[Row]] = {}
+    parts = split_questions([row.question for row in rows])
     fields: Sequence[tuple[str, Callable[[Row], str | None]]] = (
         ("category", lambda row: row.question.category),
         ("kind", lambda row: row.question.kind),
+        ("split", lambda row: parts[row.question.id]),
         ("style", lambda row: row.question.style),
     )
     for row in rows:

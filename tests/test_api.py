@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from assistant.library import Library
 from assistant.pipeline import QuestionPipeline
 from assistant.vocabulary import Filters, Question
-from tests.web_letters import make_letter, P, fill
+from tests.web_letters import P, fill, make_letter
 from ui.answer_forms import answer_form, search_form
 from ui.api import add_routes
 
@@ -104,7 +104,9 @@ def test_a_letter_that_is_not_there_is_a_problem_and_a_page(client: TestClient):
     assert "geen brief" in page.text
 
 
-@pytest.mark.parametrize("path", ["/ui/api.py", "/ui/..%2fapi.py", "/ui/%2e%2e/%2e%2e/etc/passwd", "/brief/..%2f..%2fetc%2fpasswd"])
+@pytest.mark.parametrize(
+    "path", ["/ui/api.py", "/ui/..%2fapi.py", "/ui/%2e%2e/%2e%2e/etc/passwd", "/brief/..%2f..%2fetc%2fpasswd"]
+)
 def test_no_file_but_those_of_the_page_is_served(client: TestClient, path: str):
     assert client.get(path).status_code == 404
 

@@ -134,3 +134,19 @@ def test_no_word_is_lost_and_nothing_else_is_raised(source):
         return
     for block in transcript.blocks:
         assert block.text == block.text.strip() != ""
+
+
+def test_a_title_that_each_page_repeats_is_left_out_but_once():
+    head = "Beantwoording vragen over bruggen en sluizen"
+    gap = "     "
+    pages = [f"{gap}{number}/3{gap}{head}{gap}{SENTENCE}{gap}{SENTENCE[:-1]} op blad {number}." for number in (2, 3)]
+    source = (
+        f"Instelling{gap}DATUM 3 mei 2024{gap}BETREFT {head}{gap}{SENTENCE}{gap}{SENTENCE}{''.join(pages)} "
+        + "x" * 1500
+    )
+
+    found = texts(source)
+
+    assert head not in found
+    assert f"BETREFT {head}" in found
+    assert sum(SENTENCE[:-1] in text for text in found) == 6

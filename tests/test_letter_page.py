@@ -49,7 +49,7 @@ def test_paragraphs_are_numbered_as_passages_number_them():
     for passage in split_passages(BRIDGE):
         first = BRIDGE.text[passage.start : passage.blocks[0].end]
         shown = page.get_element_by_id(f"a{passage.paragraph}").text_content()
-        assert first.split(" | ")[0][:40] in shown
+        assert first.split("\t")[0][:40] in shown
 
 
 def test_a_footnote_is_a_note_and_its_number_a_link_to_it():
@@ -124,7 +124,11 @@ KINDS = st.sampled_from([kind for kind in BlockKind if kind is not BlockKind.TAB
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40)
 
 
-@given(st.lists(st.tuples(KINDS, WORDS), min_size=1, max_size=12), st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), max_size=4))  # fmt: skip
+BLOCKS = st.lists(st.tuples(KINDS, WORDS), min_size=1, max_size=12)
+MARKS = st.lists(st.tuples(st.integers(0, 300), st.integers(0, 300)), max_size=4)
+
+
+@given(BLOCKS, MARKS)
 def test_every_character_of_a_letter_is_shown_in_order_whatever_is_marked(blocks, marks):
     letter = make_letter("x", "x", blocks)
     page = letter_article(letter, marks)

@@ -123,7 +123,7 @@ def test_a_quote_is_verbatim_only_at_its_own_place(letters):
         lambda text, at: GivenQuote(text.replace(" ", "\u00a0", 1), at),
         lambda text, at: GivenQuote(text.replace("dicht", "Dicht"), at),
         lambda text, at: GivenQuote(text, Place("onbekend", at.start, at.end)),
-        lambda text, at: GivenQuote("", Place(at.letter_id, at.start, at.start)),
+        lambda _text, at: GivenQuote("", Place(at.letter_id, at.start, at.start)),
         lambda text, at: GivenQuote(text, Place(at.letter_id, at.start - 10_000, at.end - 10_000)),
     ],
     ids=["one to the right", "one short", "another space", "a capital", "no such letter", "empty", "before the text"],

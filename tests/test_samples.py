@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import GoldError
-from eval.gold_set import check_against_letters, load_claims, load_questions
+from eval.gold_set import check_against_letters, find_quotes, load_claims, load_questions
 from eval.make_samples import LETTERS, SOURCES, WRITERS, make_samples
 from eval.sample_pdf import write_pdf
 from eval.sample_source import MARK, NOTE_MARK, ElementKind, read_source
@@ -34,10 +34,10 @@ REAL_MINISTRIES = (
 )
 STOP_WORDS = frozenset(
     "de het een en van in op te voor is zijn dat die met aan er om bij door naar wat hoeveel welke welk wanneer hoe "
-    "wie waar waarom was werd wordt worden heeft hebben of als ook nog per tot uit over dan dit deze kan moet gaat komt "
-    "volgens jaar".split()
+    "wie waar waarom was werd wordt worden heeft hebben of als ook nog per tot uit over dan dit deze kan moet gaat "
+    "komt volgens jaar".split()
 )
-SMALL_SOURCE = """formaat: docx pdf xml dump.txt txt
+SMALL_SOURCE = """formaat: docx pdf xml odt html dump.txt txt
 ministerie: Ministerie van Bruggen
 postbus: Postbus 1
 datum: 2024-03-05
@@ -105,7 +105,7 @@ def test_files_of_a_source_that_is_gone_are_removed(tmp_path, small_source):
     (tmp_path / "letters" / "oud.pdf").write_bytes(b"")
     make_samples(tmp_path, tmp_path / "letters")
     names = {path.name for path in (tmp_path / "letters").iterdir()}
-    assert names == {"brug.docx", "brug.pdf", "brug.xml", "brug.txt"}
+    assert names == {"brug.docx", "brug.pdf", "brug.xml", "brug.odt", "brug.html", "brug.txt"}
 
 
 @pytest.mark.parametrize("path", LETTER_FILES, ids=lambda path: path.name)
@@ -128,6 +128,16 @@ def test_the_letters_stay_small():
 
 def test_the_gold_set_fits_the_letters(texts, questions):
     check_against_letters(questions, texts, load_claims(GOLD / "claims.jsonl"))
+
+
+def test_a_quote_stands_for_one_place_in_its_letter(texts, questions):
+    several = [
+        (question.id, evidence.quote)
+        for question in questions
+        for evidence in question.evidence
+        if len(list(find_quotes(evidence.quote, texts[evidence.letter]))) != 1
+    ]
+    assert several == []
 
 
 def test_what_an_answer_must_show_stands_in_the_evidence(questions):
@@ -188,7 +198,7 @@ def shared_words(question):
     [
         (("kenmerk: B-1\n", ""), "'kenmerk' is missing"),
         (("kenmerk:", "kenmrek:"), "unknown header field 'kenmrek'"),
-        (("formaat: docx", "formaat: odt"), "unknown format 'odt'"),
+        (("formaat: docx", "formaat: wpd"), "unknown format 'wpd'"),
         (("[^1]: Zonder btw.", ""), "differ"),
     ],
 )

@@ -66,8 +66,14 @@ def test_every_script_of_the_page_gets_the_nonce_and_its_language_is_dutch():
 
 @pytest.mark.parametrize(
     "path",
-    ["/gradio_api/file=/etc/passwd", "/gradio_api/proxy=http://elders.example/", "/gradio_api/upload", "/docs", "/monitoring"],
-)  # fmt: skip
+    [
+        "/gradio_api/file=/etc/passwd",
+        "/gradio_api/proxy=http://elders.example/",
+        "/gradio_api/upload",
+        "/docs",
+        "/monitoring",
+    ],
+)
 def test_what_gradio_offers_beyond_the_chat_is_closed(web_address: str, path: str):
     assert httpx.get(web_address + path).status_code == 404
     assert httpx.post(web_address + path).status_code == 404

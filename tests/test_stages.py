@@ -11,6 +11,7 @@ FINE = Course(
     refused=False,
     dropped=False,
     unsound=False,
+    cited_any=False,
     cited_all=False,
     ranks=(1,),
 )
@@ -30,6 +31,8 @@ FINE = Course(
         ({"ranks": (TOP + 1, None)}, Stage.NOT_ON_TOP),
         ({"ranks": (TOP, None)}, Stage.WRONG_SENTENCE),
         ({}, Stage.WRONG_SENTENCE),
+        ({"cited_any": True}, Stage.INCOMPLETE),
+        ({"cited_any": True, "ranks": (None,)}, Stage.NOT_IN_POOL),
         ({"refused": True}, Stage.WRONGLY_REFUSED),
         ({"refused": True, "dropped": True}, Stage.VERIFICATION),
         ({"ranks": None}, Stage.WRONG_SENTENCE),

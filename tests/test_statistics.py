@@ -1,3 +1,4 @@
+import itertools
 import math
 
 import numpy as np
@@ -121,7 +122,7 @@ def test_holm_never_lowers_a_p_value_and_keeps_their_order(p_values):
     adjusted = holm(p_values)
     assert all(before <= after <= 1 for before, after in zip(p_values, adjusted, strict=True))
     order = np.argsort(p_values, kind="stable")
-    assert all(adjusted[a] <= adjusted[b] for a, b in zip(order, order[1:], strict=False))
+    assert all(adjusted[a] <= adjusted[b] for a, b in itertools.pairwise(order))
 
 
 def test_the_smallest_difference_solves_its_equation():

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from assistant.library import Library
-from tests.web_letters import HOSTILE_SUBJECT, serving
+from tests.web_letters import HOSTILE_SUBJECT
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install -e '.[dev]')")
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -24,11 +23,20 @@ WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 390, "height": 844}
 
 
-def open_chat(browser: Browser, address: str, *, size: dict[str, int] = WIDE, dark: bool = False) -> Page:
-    """A new visitor's page; what it asks of other hosts is noted, and refused."""
-    context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", locale="nl-NL")
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One profile for all pages, so that Gradio's own files are fetched once."""
+    context = browser.new_context(viewport=WIDE, locale="nl-NL")
+    yield context
+    context.close()
+
+
+def open_chat(context: BrowserContext, address: str, *, size: ViewportSize = WIDE, dark: bool = False) -> Page:
+    """A new visitor's page; what it asks of other hosts and what goes wrong in it is noted."""
     page = context.new_page()
     page.set_default_timeout(8_000)
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme="dark" if dark else "light")
     page.foreign, page.faults = [], []
     page.on("request", lambda request: page.foreign.append(request.url) if not is_own(request.url, address) else None)
     page.on("pageerror", lambda fault: page.faults.append(str(fault)))
@@ -38,17 +46,22 @@ def open_chat(browser: Browser, address: str, *, size: dict[str, int] = WIDE, da
     return page
 
 
+def close(page: Page) -> None:
+    """Close a page on which nothing went wrong, and which asked nothing of any other host."""
+    assert page.foreign == []
+    assert page.faults == []
+    page.close()
+
+
 def is_own(url: str, address: str) -> bool:
     return url.startswith((address, "data:", "blob:"))
 
 
 @pytest.fixture
-def page(browser: Browser, web_address: str) -> Iterator[Page]:
-    page = open_chat(browser, web_address)
+def page(context: BrowserContext, web_address: str) -> Iterator[Page]:
+    page = open_chat(context, web_address)
     yield page
-    assert page.foreign == []
-    assert page.faults == []
-    page.context.close()
+    close(page)
 
 
 def ask(page: Page, question: str) -> None:
@@ -87,17 +100,25 @@ def test_the_page_says_in_dutch_that_it_is_an_ai_system_and_offers_questions_tha
     expect(last(page, ".bw-zin").first).to_be_visible()
 
 
-def test_the_first_source_opens_by_itself_and_the_buttons_walk_through_the_others(page: Page):
-    ask(page, "Wat staat er over de kosten van de kabelbrug bij Hoogkloof en wanneer gaat de kabelbrug open?")
+def test_the_first_source_of_an_answer_opens_by_itself_and_leaves_the_focus_where_it_was(page: Page):
+    ask(page, QUESTION)
     expect(page.locator(".bw-blad mark").first).to_be_in_viewport()
-    sources = last(page, ".bw-bronnen > li").count()
+    expect(page.locator(".bw-bron-van")).to_contain_text("Bron 1 van")
+    expect(page.get_by_label("Uw vraag")).to_be_focused()
+
+
+def test_buttons_and_keys_walk_through_the_sources(page: Page):
+    ask(page, "Hoeveel duikboten heeft de gemeente Bergdorp?")
+    sources = last(page, ".bw-nabij > li").count()
     assert sources > 1
+    last(page, ".bw-nabij a").first.click()
     count = page.locator(".bw-bron-van")
     expect(count).to_have_text(f"Bron 1 van {sources}")
     expect(page.get_by_role("button", name="Vorige")).to_be_disabled()
     page.get_by_role("button", name="Volgende").click()
     expect(count).to_have_text(f"Bron 2 van {sources}")
-    page.get_by_role("button", name="Vorige").click()
+    expect(page.locator(".bw-blad mark").first).to_be_focused()
+    page.keyboard.press("p")
     expect(count).to_have_text(f"Bron 1 van {sources}")
 
 
@@ -106,10 +127,6 @@ def test_a_question_without_an_answer_is_refused_with_what_was_searched_and_the_
     expect(last(page, ".bw-status")).to_have_text("De brieven geven hier geen antwoord op.")
     expect(last(page, ".bw-doorzocht")).to_contain_text("4 brieven")
     expect(last(page, ".bw-zin")).to_have_count(0)
-    nearest = last(page, ".bw-nabij a")
-    if nearest.count():
-        nearest.first.click()
-        expect(page.locator(".bw-blad mark").first).to_be_in_viewport()
 
 
 def test_a_follow_up_leans_on_the_question_before_and_says_how_it_was_understood(page: Page):
@@ -158,10 +175,14 @@ def test_a_question_that_cannot_be_used_says_why(page: Page):
 
 
 def test_a_hostile_letter_and_a_hostile_question_are_shown_as_text(page: Page):
-    evil = "Hoeveel krijgt het ravijnfonds? <img src=x onerror=\"document.title='KAPOT'\"> $$x$$ [a](javascript:alert(1))"
+    evil = (
+        "Hoeveel krijgt het ravijnfonds? <img src=x onerror=\"document.title='KAPOT'\"> $$x$$ [a](javascript:alert(1))"
+    )
     ask(page, evil)
     expect(last(page, ".bw-vraag")).to_contain_text(evil)
-    expect(last(page, ".bw-antwoord")).to_contain_text("[klik hier](javascript:alert(1)) ![](http://elders.example/a.png)")
+    expect(last(page, ".bw-antwoord")).to_contain_text(
+        "[klik hier](javascript:alert(1)) ![](http://elders.example/a.png)"
+    )
     expect(last(page, ".bw-antwoord")).to_contain_text("$$x^2$$ ${document.title='KAPOT'} {{constructor}} **vet**")
     last(page, "a.bw-bron").first.click()
     expect(page.locator(".bw-blad mark").first).to_contain_text('<script>document.title="KAPOT"</script>')
@@ -176,7 +197,6 @@ def test_a_hostile_letter_and_a_hostile_question_are_shown_as_text(page: Page):
 
 
 def test_the_whole_flow_works_by_keyboard(page: Page):
-    page.keyboard.press("Tab") if page.evaluate("document.activeElement === document.body") else None
     page.get_by_label("Uw vraag").focus()
     page.keyboard.type(QUESTION)
     page.keyboard.press("Enter")
@@ -188,11 +208,13 @@ def test_the_whole_flow_works_by_keyboard(page: Page):
     page.keyboard.press("Enter")
     expect(page.locator(".bw-blad mark").first).to_be_focused()
     page.keyboard.press("Escape")
-    expect(last(page, 'a.bw-bron[aria-current="true"]').or_(last(page, '.bw-bronnen a[aria-current="true"]')).first).to_be_focused()  # fmt: skip
+    expect(last(page, 'a[aria-current="true"]').first).to_be_focused()
 
 
-def test_on_a_narrow_screen_the_letter_covers_the_conversation_and_back_uncovers_it(browser: Browser, web_address: str):
-    page = open_chat(browser, web_address, size=NARROW, dark=True)
+def test_on_a_narrow_screen_the_letter_covers_the_conversation_and_back_uncovers_it(
+    context: BrowserContext, web_address: str
+):
+    page = open_chat(context, web_address, size=NARROW, dark=True)
     ask(page, QUESTION)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     expect(page.locator(".bw-blad")).not_to_be_visible()
@@ -208,24 +230,22 @@ def test_on_a_narrow_screen_the_letter_covers_the_conversation_and_back_uncovers
     page.get_by_role("button", name="Kies brieven").click()
     page.get_by_label("Vanaf").fill("2031")
     expect(page.locator("#bw-omvang")).to_contain_text("2 brieven")
-    assert page.foreign == []
-    assert page.faults == []
-    page.context.close()
+    close(page)
 
 
-def test_two_people_at_once_each_keep_their_own_conversation(browser: Browser, web_address: str):
-    first, second = open_chat(browser, web_address), open_chat(browser, web_address)
+def test_two_people_at_once_each_keep_their_own_conversation(context: BrowserContext, web_address: str):
+    first, second = open_chat(context, web_address), open_chat(context, web_address)
     first.get_by_label("Uw vraag").fill(QUESTION)
     second.get_by_label("Uw vraag").fill("Hoe lang duurt het onderhoud van de watermolens?")
-    first.keyboard.press("Enter")
-    second.keyboard.press("Enter")
+    first.get_by_label("Uw vraag").press("Enter")
+    second.get_by_label("Uw vraag").press("Enter")
     for page, words in ((first, "€ 48 miljoen"), (second, "14 maanden")):
         expect(page.locator('.bw-beurt[data-staat="klaar"]')).to_have_count(1)
         expect(last(page, ".bw-zin").first).to_contain_text(words)
-    ask(second, QUESTION)
+    expect(second.locator(".bw-beurt")).to_have_count(1)
     expect(first.locator(".bw-beurt")).to_have_count(1)
     for page in (first, second):
-        page.context.close()
+        close(page)
 
 
 def test_an_answer_can_be_copied_with_its_sources_and_a_question_changed(page: Page):
@@ -247,12 +267,3 @@ def test_a_letter_page_of_its_own_works_without_a_script(browser: Browser, web_a
     expect(page.locator("#a30")).to_be_in_viewport()
     page.get_by_role("link", name="Stel een vraag over de brieven").click()
     context.close()
-
-
-def test_an_empty_library_says_how_to_fill_it(browser: Browser, web_library: Library, tmp_path):
-    empty = Library(tmp_path / "library", web_library.embedder, create=True)
-    with serving(empty.folder) as (address, _):
-        page = open_chat(browser, address)
-        expect(page.locator(".bw-welkom")).to_contain_text("briefwijzer ingest")
-        page.context.close()
-    empty.close()

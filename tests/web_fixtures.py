@@ -37,20 +37,22 @@ def web_address(web_library: Library) -> Iterator[str]:
         yield address
 
 
-def find_chromium() -> str | None:
-    """The path of a Chromium on this machine."""
-    named = os.environ.get("CHROMIUM")
-    return named if named and Path(named).is_file() else next((at for at in map(shutil.which, _BROWSERS) if at), None)
+def find_chromium(own: str) -> str | None:
+    """The path of a Chromium on this machine; `own` is where playwright would have installed one."""
+    for named in (os.environ.get("CHROMIUM"), *map(shutil.which, _BROWSERS), own):
+        if named and Path(named).is_file():
+            return named
+    return None
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[object]:
     """A Chromium; without one the tests that need it are skipped."""
-    path = find_chromium()
-    if path is None:
-        pytest.skip("no Chromium found (set CHROMIUM, or install it: apt-get install chromium)")
     playwright = pytest.importorskip("playwright.sync_api")
     with playwright.sync_playwright() as started:
+        path = find_chromium(started.chromium.executable_path)
+        if path is None:
+            pytest.skip("no Chromium found: install one (apt-get install chromium), or name one in CHROMIUM")
         browser = started.chromium.launch(executable_path=path, args=_FLAGS)
         yield browser
         browser.close()

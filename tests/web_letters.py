@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx
 
+from assistant.ledger import Source
 from assistant.library import Library
 from assistant.vocabulary import Block, BlockKind, Letter, LetterHeader, NoteAnchor, Voice
 from ingest.passages import split_passages
@@ -29,7 +30,7 @@ HOSTILE = (
 HOSTILE_SUBJECT = '</script><script>document.title="KAPOT"</script> Ravijnfonds "\'><img src=x onerror=alert(1)>'
 
 
-def make_letter(  # noqa: PLR0913
+def make_letter(
     letter_id: str,
     subject: str | None,
     blocks: list[tuple[BlockKind, str]],
@@ -86,10 +87,10 @@ def make_letters() -> list[Letter]:
                 (H, "Vraag van het lid Dalstra"),
                 (P, "Kunt u toezeggen dat de brug ook voor fietsers opengaat?"),
                 (P, "Voor fietsers komt er een lift van 30 meter. Die lift kost € 2,5 miljoen en is in 2033 klaar."),
-                (BlockKind.TABLE_ROW, "Onderdeel | Kosten | Jaar"),
-                (BlockKind.TABLE_ROW, "Pijlers | € 20 miljoen | 2031"),
-                (BlockKind.TABLE_ROW, "Kabels | € 28 miljoen | 2032"),
-                *[(P, f"Ook in gemeente Bergdorp-{n} wordt gewerkt aan paden en hekken langs de helling.") for n in range(30)],
+                (BlockKind.TABLE_ROW, "Onderdeel\tKosten\tJaar"),
+                (BlockKind.TABLE_ROW, "Pijlers\t€ 20 miljoen\t2031"),
+                (BlockKind.TABLE_ROW, "Kabels\t€ 28 miljoen\t2032"),
+                *[(P, f"Ook in gemeente Bergdorp-{n} wordt gewerkt aan paden langs de helling.") for n in range(30)],
                 (BlockKind.SIGNATURE, "De Minister van Bergen en Dalen, P. Bergman"),
             ],
         ),
@@ -119,13 +120,14 @@ def fill(library: Library, letters: list[Letter]) -> None:
     with library.writing():
         for letter in letters:
             name = letter.header.source
-            library.store(letter, split_passages(letter), path=name, file_hash=letter.header.content_hash)
+            library.store(letter, split_passages(letter), source=Source(name, letter.header.content_hash, "txt"))
 
 
 _RUN = """
 import sys
 from pathlib import Path
 from assistant.embedders import load_embedder
+from assistant.ledger import Source
 from assistant.library import Library
 from assistant.settings import Settings
 from ui.server import run_server

@@ -1,0 +1,135 @@
+"""words of a question -> the kind of answer that it asks for, and what is to be counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from assistant.analyser import Token, fold, lemma_of
+
+
+class Asked(StrEnum):
+    """The kind of answer that a question asks for."""
+
+    AMOUNT = "amount"  # hoeveel geld, wat kost
+    PERCENTAGE = "percentage"
+    QUANTITY = "quantity"  # hoeveel, of whatever is counted: an amount, a number or a percentage
+    VALUE = "value"  # keywords, "wat is de prijs": likely a figure or a date, but not surely
+    DATE = "date"  # wanneer, tot welke datum
+    PERSON = "person"  # wie
+    PLACE = "place"  # waar
+    REASON = "reason"  # waarom, hoe komt het
+    LIST = "list"  # welke
+    POLAR = "polar"  # ja of nee: "Is de minister voor …?"
+    OTHER = "other"
+
+
+# The first that matches decides; a question word anywhere in the question counts, for people type "PURL hoeveel?".
+_ASKED = (
+    (
+        Asked.REASON,
+        r"\bwaarom\b|\bhoe (?:komt|kwam|kan|kon) (?:het|dat)\b|\bhoezo\b|\bwaardoor\b|\bwat (?:is|was|zijn|waren) (?:\w+ )?(?:\w+ )?(?:de|het) "
+        r"(?:reden|redenen|oorzaak|oorzaken|aanleiding|verklaring)\b|\boorzaak\b|\b(?:om|met) welke reden\b|\bwelke redenen?\b|\bwaar komt\b.*\bdoor\b"
+        r"|\bwaar(?:aan)? (?:ligt|lag)\b.*\baan\b",
+    ),
+    (Asked.PERCENTAGE, r"\bpercentage\b|\bprocent\b|\bwelk (?:deel|aandeel)\b|\bhoeveel %|\bpercentages\b|\baandeel\b"),
+    (
+        Asked.DATE,
+        r"\bwanneer\b|\bwelke (?:datum|dag|maand)\b|\b(?:in|vanaf|tot|sinds|per|voor) welk jaar\b|\bhoe laat\b|\btot hoe lang\b"
+        r"|\bsinds hoe ?lang\b|\bper welke\b|\bdatum\b|\bwelk jaar\b",
+    ),
+    (
+        Asked.AMOUNT,
+        r"\bbedrag\w*\b|\bwat (?:gaat|gaan|kost|kosten|kostte\w*|zal|zullen|zou|zouden)\b.*\bkost|\bwat kost\w*\b|\bhoeveel (?:geld|euro)\b"
+        r"|\bhoe duur\b|\bwat (?:betaal\w*|verdien\w*)\b|\bhoeveel (?:\w+ )?(?:kost|betaal|subsidie|budget|bijdrage)\w*\b",
+    ),
+    (
+        Asked.QUANTITY,
+        r"\bhoeveel\w*\b|\bhoe (?:hoog|groot|lang|vaak|ver|veel|oud|warm|heet|koud|diep|breed|zwaar|snel|dik|laag|klein)\b|\bwelk aantal\b|\baantal\b",
+    ),
+    (Asked.PERSON, r"\bwie\b|\b(?:door )?welke (?:minister|organisatie|partij|instantie|persoon|bewindspersoon|dienst)\b"),
+    (Asked.PLACE, r"\bwaar\b(?! \w+ (?:over|aan|op|voor|mee|van)\b)|\bwelke (?:stad|plaats|gemeente|regio|provincie)\b"),
+    (
+        Asked.VALUE,
+        r"\bwat (?:is|was|wordt|werd|zijn|waren|bedraagt|bedroeg)\b.*\b(?:\w*(?:prijs|tarief|waarde|vergoeding|bijdrage|budget|boete|subsidie|raming|kosten"
+        r"|opbrengst|norm|grens|termijn|stand|doel|tekort|omvang|leeftijd|temperatuur|snelheid|minimum|maximum|gemiddelde|duur|uitgaven)\w*)\b"
+        r"|\bwelke? (?:\w+ )?\w*(?:prijs|tarief|waarde|vergoeding|bijdrage|boete|termijn|leeftijd|norm|grens\w*|temperatuur|snelheid)\b",
+    ),
+    (Asked.LIST, r"\bwelke\b|\bnoem\b|\bsom op\b"),
+)  # fmt: skip
+_ASKED_PATTERNS = tuple((asked, re.compile(pattern, re.IGNORECASE)) for asked, pattern in _ASKED)
+_QUESTION_WORD = re.compile(r"\b(?:wat|wie|waar\w*|wanneer|welke?|hoe\w*|waarom)\b", re.IGNORECASE)
+# Verbs that open a question of yes or no.
+_POLAR = re.compile(
+    r"^(?:en |maar |of )?(?:is|was|zijn|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen|kon|konden|mag|mogen"
+    r"|mocht|moet|moeten|moest\w*|zal|zullen|zou|zouden|wil|willen|wilde\w*|gaat|gaan|ging\w*|komt|komen|kwam\w*|krijgt?|krijgen"
+    r"|klopt|blijft?|blijven|vindt?|vinden|doet|doen|deed|scheelt|loopt|lopen|werkt|werken|gelden|geldt|bestaat|bestaan|steunt?"
+    r"|weet|weten|hoeft?|hoeven|lukt\w*|helpt?|helpen|dur\w+|voldoe\w+|beta\w+|neemt?|nemen|geeft?|geven|staat|staan|ligt|liggen)\b",
+    re.IGNORECASE,
+)
+_KEYWORDS = 8  # words; a longer text without a question word is a sentence
+_COUNTED = re.compile(r"\bhoeveel\b|\b(?:welk )?aantal(?:len)?\b", re.IGNORECASE)
+_TIME = ("jaar", "maand", "week", "dag", "uur", "minuut", "seconde")
+_IMPLIED = {  # what "hoe lang" and its like count in
+    "lang": _TIME,
+    "snel": (*_TIME, "kilometer"),
+    "oud": ("jaar", "maand"),
+    "vaak": ("keer", "maal"),
+    "ver": ("kilometer", "meter"),
+    "diep": ("meter", "centimeter"),
+    "breed": ("meter", "centimeter"),
+    "dik": ("meter", "centimeter", "millimeter"),
+    "zwaar": ("kilo", "ton", "gram"),
+    "warm": ("graad",),
+    "heet": ("graad",),
+    "koud": ("graad",),
+}
+_HOW = re.compile(rf"\bhoe ({'|'.join(_IMPLIED)})\b", re.IGNORECASE)
+_LONGEST_NOUN_PHRASE = 3  # words after "hoeveel" among which the thing counted is looked for
+
+
+def asked_for(text: str) -> Asked:
+    """The kind of answer that the question's words ask for."""
+    for asked, pattern in _ASKED_PATTERNS:
+        if pattern.search(text):
+            return asked
+    if _POLAR.match(text):
+        return Asked.POLAR
+    keywords = len(text.split()) <= _KEYWORDS and "?" not in text and not _QUESTION_WORD.search(text)
+    return Asked.VALUE if keywords else Asked.OTHER
+
+
+def implied_units(text: str) -> tuple[str, ...]:
+    """The units that "hoe lang" and its like ask for, as dictionary words; none for other questions."""
+    how = _HOW.search(text)
+    return _IMPLIED[how.group(1).lower()] if how else ()
+
+
+def counted_words(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """What a question wants counted: the noun after "hoeveel", with a word before it that says which.
+
+    None if a verb follows ("Hoeveel kost …"): then money is meant, more often than not.
+    """
+    counted = _COUNTED.search(text)
+    if counted is None:
+        return ()
+    found = []
+    for token in [token for token in tokens if token.start >= counted.end()][:_LONGEST_NOUN_PHRASE]:
+        if is_finite_verb(token.text) or (found and not token.terms):
+            break
+        if token.terms:
+            found.append(token)
+    return tuple(found)
+
+
+def is_finite_verb(word: str) -> bool:
+    """Whether a word is a verb that is not in its dictionary form ("kreeg", "stopt"): a Dutch infinitive ends in -n."""
+    folded = fold(word)
+    lemma = lemma_of(folded)
+    return folded in _VERBS or (lemma.endswith(("en", "gaan", "staan", "doen", "zien", "zijn")) and lemma != folded)
+
+
+_VERBS = frozenset(
+    "kosten kost krijgen betalen gaan komen zijn was is waren wordt werd worden werden heeft had hebben stond stonden zat zaten".split()
+)

@@ -1,0 +1,110 @@
+"""The vectors can live in a Chroma server of the user's: the wheel's own `chroma run`, on loopback."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from assistant import errors
+from assistant.library import Library
+from assistant.pipeline import QuestionPipeline
+from assistant.vocabulary import Filters, Question
+from ingest.intake import ingest_paths
+
+
+@pytest.fixture(scope="module")
+def chroma(tmp_path_factory):
+    program = Path(sys.executable).with_name("chroma")
+    if not program.exists():
+        pytest.skip(f"no chroma program stands beside {sys.executable}")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder = tmp_path_factory.mktemp("chroma")
+    process = subprocess.Popen(
+        [program, "run", "--host", "127.0.0.1", "--port", str(port), "--path", folder],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{url}/api/v2/heartbeat")
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait_for(address):
+    until = time.monotonic() + 30
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except (urllib.error.URLError, OSError):
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+@pytest.fixture
+def served(tmp_path, letters_folder, embedder, chroma):
+    library = Library(tmp_path / "library", embedder, create=True, chroma_url=chroma)
+    ingest_paths(library, [letters_folder], on_file=lambda _report: None)
+    yield library
+    library.close()
+
+
+def test_the_vectors_are_in_the_server_and_nowhere_else(served):
+    assert served.check() == []
+    assert not (served.folder / "vectors").exists()
+
+
+def test_the_server_finds_what_the_exact_search_finds(served, monkeypatch):
+    vector = served.embedder.embed_query("restauratie van vuurtorens")
+    exact = served.search_vectors(vector, limit=5, filters=Filters())
+    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    assert [hit.key for hit in served.search_vectors(vector, limit=5, filters=Filters())] == [hit.key for hit in exact]
+
+
+def test_questions_are_answered_from_the_server(served, monkeypatch):
+    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    answer = QuestionPipeline(served).answer(Question("Wat kost het herstel van de zeereep bij Westduin?"))
+    assert "€48 miljoen" in answer.sentences[0].text
+
+
+def test_two_libraries_in_one_server_do_not_mix(served, tmp_path, embedder, chroma):
+    other = Library(tmp_path / "other", embedder, create=True, chroma_url=chroma)
+    with other.writing():
+        pass
+    assert other.check() == []
+    assert served.check() == []
+    other.close()
+
+
+def test_a_second_process_sees_what_the_first_wrote(served, embedder, chroma):
+    reader = Library(served.folder, embedder, chroma_url=chroma)
+    letter_id = reader.headers()[0].id
+    with served.writing():
+        served.remove(letter_id)
+    reader.refresh()
+    assert reader.check() == []
+    reader.close()
+
+
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1", "nonsense", "http://"])
+def test_an_address_that_is_none_says_how_to_write_one(library, embedder, url):
+    with pytest.raises(errors.SettingError, match="http://host:port"):
+        Library(library.folder, embedder, chroma_url=url).check()
+
+
+def test_a_server_that_does_not_answer_is_named(library, embedder):
+    with pytest.raises(errors.SettingError, match="no Chroma server answers"):
+        Library(library.folder, embedder, chroma_url="http://127.0.0.1:9").check()

@@ -22,7 +22,7 @@ import numpy as np
 from assistant import rated_sentences
 from assistant.embedders import load_embedder
 from assistant.extractive_reader import can_answer
-from assistant.rated_sentences import FEATURES, WEIGHTS_FILE, RatedSentence, rate_sentences
+from assistant.rated_sentences import ANSWER_FEATURES, FEATURES, WEIGHTS_FILE, RatedSentence, rate_sentences
 from assistant.retrieval import retrieve
 from assistant.understanding import understand
 from eval.gold_set import GoldQuestion, load_questions
@@ -45,7 +45,7 @@ class Example:
     """The sentences read for one question, and which of them overlap its evidence."""
 
     gold: GoldQuestion
-    features: NDArray[np.float64]  # (sentences, features)
+    features: NDArray[np.float64]  # (sentences, answer features), the features of the order first
     right: NDArray[np.bool_]  # (sentences,)
 
 
@@ -75,7 +75,7 @@ def collect_examples(questions: Sequence[GoldQuestion], library: Library) -> Ite
             targets = find_targets(gold, letters)
             yield Example(
                 gold,
-                np.array([[one.evidence[name] for name in FEATURES] for one in rated]),
+                np.array([[one.evidence[name] for name in ANSWER_FEATURES] for one in rated]),
                 np.array([any(target.touched_by(_place(one)) for target in targets) for one in rated]),
             )
 
@@ -143,7 +143,7 @@ def write_weights(model: Model) -> None:
     """Write the weights file beside the reader."""
     values = {
         "order": {name: round(float(weight), 4) for name, weight in zip(FEATURES, model.order, strict=True)},
-        "answer": {name: round(float(weight), 4) for name, weight in zip(FEATURES, model.answer, strict=True)},
+        "answer": {name: round(float(weight), 4) for name, weight in zip(ANSWER_FEATURES, model.answer, strict=True)},
         "bias": round(model.bias, 4),
     }
     file = Path(rated_sentences.__file__).parent / WEIGHTS_FILE

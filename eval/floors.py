@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from eval.judging import Row
 
 # What the bundled gold set has to reach on the bundled letters. A floor lies a few questions below what was measured
-# when it was set, so that it fails on a fault and not on one question that changes sides.
+# when it was set, so that it fails on a fault and not on a few questions that change sides.
 BUNDLED_FLOORS: Mapping[str, float] = {
-    "hit@5": 0.85,  # measured 0.91; plain BM25 over the same passages finds less
-    "correct_answer": 0.48,  # measured 0.58; a nearest sentence of the naive recipe is right half as often
-    "refused": 0.35,  # measured 0.52; a program that answers everything reaches 0
-    "wrongly_refused": 0.25,  # measured 0.16; a program that refuses everything reaches 1
+    "hit@5": 0.85,  # measured 0.91; BM25 over the same passages, words as they are written, finds 0.76
+    "correct_answer": 0.55,  # measured 0.64; the nearest sentence of the naive recipe is right for 0.25
+    "refused": 0.45,  # measured 0.60; a program that answers everything reaches 0
+    "wrongly_refused": 0.27,  # measured 0.18; a program that refuses everything reaches 1
 }
 
 

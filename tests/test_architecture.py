@@ -22,6 +22,7 @@ ONE_FILE = {
     "tantivy": {"assistant.term_index"},
     "sqlalchemy": {"assistant.ledger"},
     "filelock": {"assistant.library"},
+    "httpx": {"ingest.fetching"},
     # the other two train what the first reads
     "tokenizers": {"assistant.static_embedder", "assistant.word_pieces", "assistant.embedder_training"},
     "safetensors": {"assistant.static_embedder", "assistant.embedder_training"},  # likewise
@@ -36,7 +37,7 @@ ONE_FILE = {
     "lxml": {"ingest.markup", "eval.sample_xml"},  # likewise
     "reportlab": {"eval.sample_pdf"},
     "gradio": {"ui.web_chat"},
-    "typer": {"ui.command_line", "ui.eval_command"},  # a command too long for the first
+    "typer": {"ui.command_line", "ui.eval_command", "ui.sync_command"},  # commands too long for the first
     "uvicorn": {"ui.server"},
 }
 TOP_LEVEL = {"assistant", "ingest", "eval", "tests", "ui"}

@@ -9,10 +9,10 @@ from lxml import html as parser
 
 from assistant import errors
 from assistant.library import Library
-from tests.web_letters import P, fill, make_letter, make_letters
+from tests.web_letters import fill, make_letters
 from ui.conversation import TURNS_KEPT, Conversations, broken_off
 from ui.examples import EXAMPLES
-from ui.letter_choice import LetterChoice, passing, read_day
+from ui.letter_choice import LetterChoice, read_day
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -134,10 +134,3 @@ def test_a_date_is_read_as_people_write_it(written: str, first: date | None, las
 def test_what_is_no_date_is_refused(written: str):
     with pytest.raises(errors.UnreadableDay):
         read_day(written, last=False)
-
-
-def test_letters_without_a_date_pass_only_when_no_period_is_asked():
-    letters = [make_letter("oud", "x", [(P, "x")], day=None), make_letter("nieuw", "x", [(P, "x")])]
-    headers = [letter.header for letter in letters]
-    assert passing(headers, LetterChoice(ministry="bergen").filters()) == headers
-    assert passing(headers, LetterChoice(since="2000").filters()) == headers[1:]

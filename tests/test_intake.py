@@ -166,7 +166,7 @@ def test_a_file_that_vanishes_fails_by_name(empty, letters_folder):
     assert "Check that it exists" in reports["verdwenen.txt"].reason
 
 
-def test_a_full_disk_is_said_and_what_was_there_is_unharmed(empty, letters_folder, tmp_path):
+def test_a_full_disk_is_said_and_what_was_there_is_unharmed(empty, letters_folder):
     ingest(empty, letters_folder / "zeereep.txt")
     with empty.ledger._engine.connect() as rows:
         pages = rows.exec_driver_sql("PRAGMA page_count").scalar()

@@ -15,7 +15,7 @@ from assistant.vocabulary import BlockKind, Letter
 from ingest.passages import split_passages
 from tests.web_letters import HOSTILE, HOSTILE_SUBJECT, P, make_letter, make_letters
 from ui.escaping import escape_text
-from ui.letter_page import letter_address, letter_article, letter_document, letters_section
+from ui.letter_page import letter_address, letter_article, letter_document, letters_document
 
 BRIDGE, PLANS, MILLS, HOSTILE_LETTER = make_letters()
 
@@ -97,7 +97,7 @@ def test_a_hostile_letter_gives_no_element_of_its_own():
 
 def test_a_hostile_title_stays_text_in_the_head_of_the_page_and_in_the_list():
     page = parser.fromstring(letter_document(HOSTILE_LETTER))
-    listed = parser.fromstring(letters_section([HOSTILE_LETTER.header]))
+    listed = parser.fromstring(letters_document([HOSTILE_LETTER.header], 1))
     assert page.xpath("string(//title)").startswith(HOSTILE_SUBJECT)
     assert not page.xpath("//script")
     assert not listed.xpath("//script | //img")
@@ -114,8 +114,8 @@ def test_a_span_outside_the_text_does_no_harm(marks: tuple[int, int]):
 
 
 def test_a_long_list_shows_the_newest_and_counts_the_rest():
-    headers = [make_letter(f"b{n}", f"Brief {n}", [(P, "x")], day=date(2030, 1, 1)).header for n in range(1053)]
-    listed = parser.fromstring(letters_section(headers))
+    headers = [make_letter(f"b{n}", f"Brief {n}", [(P, "x")], day=date(2030, 1, 1)).header for n in range(50)]
+    listed = parser.fromstring(letters_document(headers, 1053))
     assert len(listed.xpath("//li")) == 50
     assert "1.003 brieven" in listed.text_content()
 

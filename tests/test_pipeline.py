@@ -54,7 +54,7 @@ def test_each_step_has_its_name_in_a_trace(pipeline):
     assert names == ["understand", "retrieve", "read", "verify"]
 
 
-def test_the_same_question_gives_the_same_bytes(pipeline, shared_library):
+def test_the_same_question_gives_the_same_bytes(shared_library):
     question = Question("Hoeveel reizigers vervoerden de veerboten?")
     forms = [json.dumps(answer_form(QuestionPipeline(shared_library).answer(question))) for _ in range(3)]
     assert len(set(forms)) == 1

@@ -260,6 +260,17 @@ def test_an_answer_can_be_copied_with_its_sources_and_a_question_changed(page: P
     expect(last(page, ".bw-zin").first).to_contain_text("12 mei 2032")
 
 
+def test_a_lost_connection_is_told_in_dutch_and_nothing_keeps_turning(context: BrowserContext, web_address: str):
+    page = open_chat(context, web_address)
+    context.set_offline(True)
+    page.get_by_label("Uw vraag").fill(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("De verbinding met de server is verbroken")
+    expect(page.locator(".toast-wrap")).not_to_be_visible()
+    context.set_offline(False)
+    page.close()
+
+
 def test_a_letter_page_of_its_own_works_without_a_script(browser: Browser, web_address: str):
     context = browser.new_context(java_script_enabled=False, viewport=WIDE)
     page = context.new_page()

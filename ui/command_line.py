@@ -24,6 +24,7 @@ from assistant.settings import Settings, read_settings
 from assistant.vocabulary import Filters, Question
 from ui import texts
 from ui.eval_command import evaluate
+from ui.sync_command import sync
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -126,7 +127,7 @@ def _watch(folder: Path | None, paths: list[Path], console: Console) -> None:
 
 
 @app.command(help=texts.HELP["ask"])
-def ask(  # noqa: PLR0913 - each is an option that the user can give
+def ask(
     question: Annotated[str | None, typer.Argument(help=texts.HELP["question"])] = None,
     library: LibraryOption = None,
     ministry: MinistryOption = None,
@@ -155,7 +156,7 @@ def ask(  # noqa: PLR0913 - each is an option that the user can give
 
 
 @app.command(help=texts.HELP["search"])
-def search(  # noqa: PLR0913
+def search(
     question: Annotated[str | None, typer.Argument(help=texts.HELP["question"])] = None,
     library: LibraryOption = None,
     top: Annotated[int, typer.Option("--top", min=1, max=100, help=texts.HELP["top"])] = 10,
@@ -318,6 +319,7 @@ def demo(
 
 
 app.command("eval", help=texts.EVAL_HELP["eval"])(evaluate)
+app.command("sync", help=texts.SYNC_HELP["sync"])(sync)
 
 
 if __name__ == "__main__":

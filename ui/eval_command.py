@@ -56,6 +56,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - each is an option that the user can gi
     junit: Annotated[FileOption, typer.Option("--junit", help=_HELP["junit"])] = None,
     html: Annotated[FileOption, typer.Option("--html", help=_HELP["html"])] = None,
     markdown: Annotated[FileOption, typer.Option("--markdown", help=_HELP["markdown"])] = None,
+    readme: Annotated[FileOption, typer.Option("--readme", help=_HELP["readme"])] = None,
     baseline: Annotated[FileOption, typer.Option("--baseline", help=_HELP["baseline"])] = None,
     floor: Annotated[list[str] | None, typer.Option("--floor", help=_HELP["floor"])] = None,
     retrieval: Annotated[bool, typer.Option("--retrieval", help=_HELP["retrieval"])] = False,
@@ -66,6 +67,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - each is an option that the user can gi
     """Measure how good the answers are."""
     from rich.console import Console
 
+    from ui.eval_readme import update_scores
     from ui.eval_terminal import print_report
 
     if retrieval and answers:
@@ -78,6 +80,8 @@ def evaluate(  # noqa: PLR0913, PLR0917 - each is an option that the user can gi
     report = _measure(order, Console(stderr=True))
     _write(report, json_file=json_file, junit=junit, html=html, markdown=markdown)
     print_report(Console(stderr=_STDOUT in {json_file, junit, html, markdown}), report)
+    if readme is not None:
+        update_scores(readme, report)
     if not report.passed:
         raise typer.Exit(1)
 

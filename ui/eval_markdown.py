@@ -19,15 +19,15 @@ def report_markdown(report: Report) -> str:
     """The verdict, the scores, the slices, the changes, and where it went wrong (folded)."""
     footnotes = [*eval_words.say_footnotes(report), eval_words.say_run(report)]
     parts = [
-        f"## {_plain(eval_words.say_title(report))}",
-        f"**{_plain(eval_words.say_verdict(report))}**",
-        *[f"- {_plain(line)}" for line in eval_words.say_breaches(report)],
-        _table(texts.EVAL_COLUMNS, eval_words.score_cells(report)),
+        f"## {plain(eval_words.say_title(report))}",
+        f"**{plain(eval_words.say_verdict(report))}**",
+        *[f"- {plain(line)}" for line in eval_words.say_breaches(report)],
+        markdown_table(texts.EVAL_COLUMNS, eval_words.score_cells(report)),
         *_comparison(report),
-        f"### {_plain(texts.EVAL_SLICES_TITLE)}",
-        _table(texts.EVAL_SLICE_COLUMNS, eval_words.slice_cells(report)),
+        f"### {plain(texts.EVAL_SLICES_TITLE)}",
+        markdown_table(texts.EVAL_SLICE_COLUMNS, eval_words.slice_cells(report)),
         *_failures(report),
-        "\n".join(f"<sub>{_plain(line)}</sub>  " for line in footnotes),
+        "\n".join(f"<sub>{plain(line)}</sub>  " for line in footnotes),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -35,26 +35,28 @@ def report_markdown(report: Report) -> str:
 def _comparison(report: Report) -> list[str]:
     if report.comparison is None:
         return []
-    parts = [f"### {_plain(eval_words.say_baseline(report.comparison))}"]
+    parts = [f"### {plain(eval_words.say_baseline(report.comparison))}"]
     if not report.comparison.same_library:
-        parts.append(_plain(texts.EVAL_OTHER_LIBRARY))
-    parts.append(_table(texts.EVAL_CHANGE_COLUMNS, eval_words.change_cells(report.comparison)))
+        parts.append(plain(texts.EVAL_OTHER_LIBRARY))
+    parts.append(markdown_table(texts.EVAL_CHANGE_COLUMNS, eval_words.change_cells(report.comparison)))
     moved = eval_words.moved_questions(report.comparison)
-    return parts + [f"{_plain(label)}: {', '.join(f'`{one}`' for one in ids)}" for label, ids in moved]
+    return parts + [f"{plain(label)}: {', '.join(f'`{one}`' for one in ids)}" for label, ids in moved]
 
 
 def _failures(report: Report) -> list[str]:
     if not report.evaluation.failures:
         return []
-    table = _table(texts.EVAL_STAGE_COLUMNS, eval_words.stage_cells(report))
-    return [f"<details><summary>{_plain(texts.EVAL_STAGE_TITLE)}</summary>", table, "</details>"]
+    table = markdown_table(texts.EVAL_STAGE_COLUMNS, eval_words.stage_cells(report))
+    return [f"<details><summary>{plain(texts.EVAL_STAGE_TITLE)}</summary>", table, "</details>"]
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def markdown_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table whose first column is aligned left and the others right; nothing in its cells acts."""
     lines = [columns, [":--", *["--:" for _ in columns[1:]]]]
-    cells = [lines[0], lines[1], *[[_plain(cell) for cell in row] for row in rows]]
+    cells = [lines[0], lines[1], *[[plain(cell) for cell in row] for row in rows]]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text with nothing in it that Markdown would read as markup."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))

@@ -9,7 +9,6 @@ from assistant.settings import Settings
 from assistant.vocabulary import Answer, Citation, FigureMatch, Filters, LetterHeader, Note, NoteKind, Searched, Status
 from ingest.report import Outcome
 
-
 PROGRAM = "Briefwijzer"
 TAGLINE = "Vragen en antwoorden over Kamerbrieven, met de bron erbij"
 AI_NOTICE = (
@@ -250,7 +249,6 @@ WELCOME_MORE = "U krijgt het antwoord in zinnen uit de brieven zelf. Elke zin ve
 EXAMPLES = "Voorbeelden"
 EXAMPLE_QUESTION = "Wat staat er in de brief over „{subject}”?"
 YOUR_QUESTION = "Uw vraag:"
-ANSWER = "Antwoord"
 SEARCHING = "Bezig met zoeken in {letters} …"
 READING_FOUND = "Bezig met lezen …"
 FOUND = "Gevonden: {passages} in {letters}"
@@ -261,7 +259,6 @@ EDIT_QUESTION = "Pas vraag aan"
 COPY_ANSWER = "Kopieer met bronnen"
 COPIED = "Gekopieerd"
 COPY_FAILED = "Kopiëren lukte niet"
-FILTERS = "In welke brieven"
 FILTER_MINISTRY = "Ministerie"
 ALL_MINISTRIES = "Alle ministeries"
 FILTER_SINCE = "Vanaf"
@@ -294,8 +291,12 @@ NOTE_MARK = "Noot {label}"
 NOTE_REFERENCE = "Naar noot {label}"
 MEMBER_VOICE = "Vraag van een Kamerlid"
 MOTION_VOICE = "Tekst van een motie"
-MARKED_PASSAGE = "Aangehaald:"
 NO_DATE = "Zonder datum"
+CONNECTION_LOST = (
+    "De verbinding met de server is verbroken. Zodra die er weer is, wordt deze pagina ververst; uw vraag kunt u dan"
+    " opnieuw stellen."
+)
+NO_SCRIPT = "Voor het stellen van vragen is JavaScript nodig. De brieven zelf zijn ook zonder te lezen."
 TO_CHAT = "Stel een vraag over de brieven"
 PAGE_NOT_FOUND = "Deze pagina bestaat niet."
 LIBRARY_IS_EMPTY = "Er zijn nog geen brieven om in te zoeken. Voeg ze toe met: briefwijzer ingest MAP"
@@ -350,8 +351,10 @@ def say_filters(filters: Filters, letter: LetterHeader | None) -> str:
 def copied_answer(answer: Answer) -> str:
     """An answer as plain text with its sources as numbered notes, to paste elsewhere."""
     lines = [" ".join(f"{one.text} {''.join(f'[{mark}]' for mark in one.markers)}" for one in answer.sentences), ""]
-    for citation in answer.citations:
-        lines.append(f"[{citation.marker}] {say_letter(citation.header)}, {say_place(citation)}: „{citation.quote}”")
+    lines += [
+        f"[{citation.marker}] {say_letter(citation.header)}, {say_place(citation)}: „{citation.quote}”"
+        for citation in answer.citations
+    ]
     return "\n".join(lines)
 
 
@@ -481,3 +484,45 @@ def say_breach(name: str, floor: float, found: float | None, questions: tuple[st
     if found is None:
         return f"{name} ({measure}) is niet gemeten, maar heeft grens {say_share(floor)}."
     return f"{name} ({measure}) is {say_share(found)}; de grens is {say_share(floor)}."
+
+
+# --- Letters from the official sources ---
+
+SYNC_HELP = {
+    "sync": "Haal brieven op bij de Tweede Kamer of bij KOOP (officielebekendmakingen.nl).",
+    "source": "Waar de brieven vandaan komen: tweedekamer of koop.",
+    "since": "Alleen brieven vanaf deze datum (jjjj-mm-dd).",
+    "until": "Alleen brieven tot en met deze datum (jjjj-mm-dd).",
+    "ministry": "Alleen brieven van dit ministerie (naam, deel ervan of afkorting).",
+    "dossier": "Alleen brieven in dit dossier (bijvoorbeeld 36045, 36600-XV of 21501-20).",
+    "dry_run": "Toon wat er opgehaald zou worden, en haal niets op.",
+    "retry": "Haal ook opnieuw op wat eerder niet te lezen was.",
+}
+SYNC_FETCHING = "Brieven ophalen"
+SYNC_NOTHING = "Niets nieuws"
+SYNC_COLUMNS = ("datum", "ministerie", "betreft", "adres")
+SYNC_OUTCOMES = {
+    "new": "nieuw",
+    "updated": "bijgewerkt",
+    "unchanged": "ongewijzigd",
+    "same": "al aanwezig uit een andere bron",
+    "planned": "op te halen",
+    "removed": "verwijderd, want door de bron ingetrokken",
+    "withdrawn": "door de bron ingetrokken, maar gebleven uit een andere bron",
+    "left_out": "niet gevraagd",
+    "skipped": "overgeslagen",
+    "failed": "mislukt",
+}
+SYNC_DISAGREES = "Let op: de bron kondigde {announced} stukken aan en toonde er {listed}. Herhaal dit later."
+SYNC_STOPPED = "Voortijdig gestopt. {fault} Wat al was opgehaald, blijft bewaard."
+SYNC_UNTIL_BEFORE_SINCE = "--until ligt voor --since."
+
+_ERRORS |= {
+    errors.SourceUnreachable: "{address} is niet bereikbaar ({detail}). Herhaal dezelfde opdracht later: zij gaat verder waar zij bleef.",
+    errors.SourceRefused: "{address} geeft een fout: {detail}. Controleer het adres en de gekozen filters.",
+    errors.NotAtSource: "{address} bestaat niet ({detail}). Is het het adres van de bron zelf, controleer dan de instelling {setting}.",
+    errors.SourceGarbled: "{address} geeft niet wat gevraagd is ({wanted}): {detail}. Controleer het adres in {setting} of probeer het later opnieuw.",
+    errors.SourceSchemaChanged: "{address} kent niet: {missing}. De bron heeft er nu andere namen voor; zet die in {setting}, bijvoorbeeld {setting}='{example}', met niets achter '=' voor wat zij niet meer heeft.",
+    errors.SourceElsewhere: "{address} verwijst naar {target}, en dat is niet op {host}. Die verwijzing is niet gevolgd; controleer de instelling {setting}.",
+    errors.TooLargeAtSource: "{address} is groter dan {limit} MB. Zo groot is geen brief; het bestand is niet opgehaald.",
+}  # fmt: skip

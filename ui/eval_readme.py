@@ -1,0 +1,55 @@
+"""evaluation report and README -> the README with the latest scores between its two marks.
+
+The table is left as it is when its scores are, even if they were measured at another commit: so running it again
+changes nothing, and a file that changes in CI is a table that was out of date.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.errors import GoldError
+from ui import eval_words, texts
+from ui.eval_markdown import markdown_table, plain
+
+if TYPE_CHECKING:
+    from eval.report import Report
+
+BEGIN, END = "<!-- scores -->", "<!-- /scores -->"
+SHOWN = (
+    "correct_answer", "sentence_first", "wrongly_refused", "refused", "hit@1", "hit@5", "hit@20", "mrr",
+    "quotes_not_in_letter", "figures_not_cited",
+)  # fmt: skip
+
+
+def update_scores(file: Path, report: Report) -> bool:
+    """Bring the scores in a README up to date.
+
+    Returns:
+        Whether the file was changed.
+
+    Raises:
+        GoldError: The file cannot be read, or the two marks do not stand in it.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+        before, rest = text.split(BEGIN)
+        old, after = rest.split(END)
+    except (OSError, UnicodeDecodeError, ValueError) as fault:
+        detail = f"the scores stand between {BEGIN} and {END}, and those are not there once each"
+        raise GoldError(file=str(file), line=1, detail=detail) from fault
+    table = scores_table(report)
+    if table in old:
+        return False
+    line = f"{plain(eval_words.say_title(report))}. {plain(eval_words.say_run(report))}"
+    file.write_text(f"{before}{BEGIN}\n{table}\n\n{line}\n{END}{after}", encoding="utf-8")
+    return True
+
+
+def scores_table(report: Report) -> str:
+    """The main scores with their intervals as a Markdown table."""
+    cells = {row[1]: row for row in eval_words.score_cells(report)}
+    rows = [(cells[name][0], *cells[name][2:5]) for name in SHOWN if name in cells]
+    maat, _, score, asked, interval, _ = texts.EVAL_COLUMNS
+    return markdown_table((maat, score, asked, interval), rows)

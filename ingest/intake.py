@@ -108,6 +108,7 @@ class Parsed:
     reason: str | None = None
     letter: Letter | None = None
     passages: Sequence[Passage] = ()
+    url: str | None = None  # the letter's official page, where the source knows it
 
 
 class Intake:
@@ -144,13 +145,13 @@ class Intake:
         file_hash = hashlib.sha256(data).hexdigest()
         known = self._ledger.letter_of_file(file_hash)
         if known is not None:
-            return Parsed(Source(source, file_hash, ""), known=known)
+            return Parsed(Source(source, file_hash, ""), known=known, url=url)
         reply: dict[str, Any] = self._pool.parse(data, source, url=url, fields=dict(fields or {}))
         if "letter" not in reply:
             fault = errors.UnreadableFile(file=source, **reply)
             return Parsed(Source(source, file_hash, ""), Outcome.FAILED, reason=str(fault))
         letter, passages = letter_of(reply)
-        return Parsed(Source(source, file_hash, reply["format"]), letter=letter, passages=passages)
+        return Parsed(Source(source, file_hash, reply["format"]), letter=letter, passages=passages, url=url)
 
     def store(self, parsed: Parsed) -> FileReport:
         """Store what was parsed; call it while the library is `writing`."""
@@ -158,17 +159,17 @@ class Intake:
         if parsed.outcome is not None:
             return FileReport(source.path, parsed.outcome, reason=parsed.reason)
         if parsed.known is not None:
-            return self._note_known(source, parsed.known)
+            return self._note_known(source, parsed.known, parsed.url)
         assert parsed.letter is not None  # noqa: S101 - neither known nor failed
         same = self._ledger.letter_of_text(parsed.letter.header.content_hash)
         if same is not None:
-            return self._note_known(dataclasses.replace(source, format=source.format), same)
+            return self._note_known(source, same, parsed.url)
         before = self._ledger.letter_of_path(source.path)
         if before is not None and self._ledger.letter(before).header.source == source.path:
             return self._put(parsed.letter, parsed.passages, source, Outcome.UPDATED, replaces=before)
         return self._merge(parsed.letter, parsed.passages, source)
 
-    def _note_known(self, source: Source, letter_id: str) -> FileReport:
+    def _note_known(self, source: Source, letter_id: str, url: str | None) -> FileReport:
         """The very same file or text again: at the same place, at another, or moved there."""
         sources = {known.path: known for known in self._ledger.known_sources(letter_id)}
         if source.path in sources and sources[source.path].file_hash == source.file_hash:
@@ -180,8 +181,10 @@ class Intake:
         for path in moved:
             self._ledger.forget_source(path)
         letter = self._ledger.letter(letter_id)
-        if letter.header.source in moved:
-            here = dataclasses.replace(letter, header=dataclasses.replace(letter.header, source=source.path))
+        main = source.path if letter.header.source in moved else letter.header.source
+        header = dataclasses.replace(letter.header, source=main, url=letter.header.url or url)
+        if header != letter.header:
+            here = dataclasses.replace(letter, header=header)
             self._library.store(here, split_passages(here), source=source)
         return FileReport(source.path, Outcome.MOVED if moved else Outcome.SAME, letter_id)
 

@@ -67,10 +67,15 @@ _WITHOUT_MINISTRY = {
     "wonen, wijken en integratie": "Volkshuisvesting, Ruimtelijke Ordening en Milieubeheer",
 }
 _ABBREVIATIONS = {
+    "a&m": "Asiel en Migratie",
+    "aenm": "Asiel en Migratie",
     "az": "Algemene Zaken",
     "bzk": "Binnenlandse Zaken en Koninkrijksrelaties",
     "bz": "Buitenlandse Zaken",
+    "def": "Defensie",
+    "ez": "Economische Zaken",
     "ezk": "Economische Zaken en Klimaat",
+    "fin": "Financiën",
     "ienm": "Infrastructuur en Milieu",
     "ienw": "Infrastructuur en Waterstaat",
     "i&w": "Infrastructuur en Waterstaat",

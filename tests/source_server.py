@@ -55,6 +55,7 @@ class SourceServer:
 
         self._server = ThreadingHTTPServer((self.host, 0), Handler)
         self._server.daemon_threads = True
+        self._server.handle_error = lambda *_: None  # a client that hangs up is part of what is tested
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
         self._thread.start()
         return self
@@ -71,7 +72,7 @@ class SourceServer:
     def script(self, part: str, *answers):
         self.scripted.setdefault(part, deque()).extend(answers)
 
-    def route(self, path, query) -> Answer:
+    def route(self, path, _query) -> Answer:
         return 200, {"Content-Type": "text/plain"}, path.encode()
 
     def count(self, part: str) -> int:
@@ -176,18 +177,20 @@ class KamerServer(SourceServer):
     def _passes(one, conditions) -> bool:
         for condition in conditions.split(" and "):
             if found := re.fullmatch(r"Verwijderd eq (true|false)", condition):
-                if one["Verwijderd"] != (found[1] == "true"):
-                    return False
+                passes = one["Verwijderd"] == (found[1] == "true")
             elif found := re.fullmatch(r"Soort eq '(.+)'", condition):
-                if one["Soort"] != found[1]:
-                    return False
+                passes = one["Soort"] == found[1]
             elif found := re.fullmatch(r"(Datum|ApiGewijzigdOp) (ge|lt) (\S+)Z", condition):
                 value = one[found[1]][:19]
-                if not (value >= found[3] if found[2] == "ge" else value < found[3]):
-                    return False
-            elif found := re.search(r"/Nummer eq (\d+)", condition):
-                if int(found[1]) not in [dossier["Nummer"] for dossier in one["Kamerstukdossier"]]:
-                    return False
+                passes = value >= found[3] if found[2] == "ge" else value < found[3]
+            elif found := re.search(r"/any\(d:d/Nummer eq (\d+)", condition):
+                passes = int(found[1]) in [dossier["Nummer"] for dossier in one["Kamerstukdossier"]]
+            elif found := re.fullmatch(r"d/Toevoeging eq (null|'(.+)')\)", condition):
+                passes = found[2] in [dossier["Toevoeging"] for dossier in one["Kamerstukdossier"]]
+            else:
+                raise AssertionError(condition)
+            if not passes:
+                return False
         return True
 
 

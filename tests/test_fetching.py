@@ -79,7 +79,7 @@ def test_a_source_that_stays_down_is_given_up_with_the_reason(fetcher, server, w
     assert "is niet bereikbaar" in say_error(fault.value)
 
 
-def test_a_machine_that_does_not_answer_is_unreachable(server, waits):
+def test_a_machine_that_does_not_answer_is_unreachable(waits):
     with SourceServer() as gone:
         address = gone.address
     with Fetcher(address, "A_SETTING", QUICK, sleep=waits.append) as made, pytest.raises(errors.SourceUnreachable):
@@ -108,9 +108,9 @@ def test_a_drip_of_bytes_does_not_last_for_ever(server, waits):
 
     server.script("/brief", drip)
     manners = Manners(pause=0, timeout=5, deadline=0.3, attempts=1)
-    with Fetcher(server.address, "A_SETTING", manners, sleep=waits.append) as made:
-        with pytest.raises(errors.SourceUnreachable, match="took longer"):
-            fetch(made, server)
+    made = Fetcher(server.address, "A_SETTING", manners, sleep=waits.append)
+    with made, pytest.raises(errors.SourceUnreachable, match="took longer"):
+        fetch(made, server)
 
 
 def test_a_body_that_is_cut_off_is_fetched_again(fetcher, server, waits):

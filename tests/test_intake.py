@@ -15,7 +15,7 @@ import pytest
 from assistant import errors
 from assistant.library import Library
 from eval.run import BUNDLED_LETTERS
-from ingest.intake import ingest_paths, watch_paths
+from ingest.intake import Intake, ingest_paths, watch_paths
 from ingest.parser_pool import ParserPool
 from ingest.report import Outcome
 from tests.fictional_letters import DUNES, FERRIES, LETTERS, dump_letter, write_letters
@@ -235,3 +235,14 @@ def _within(seconds, happened):
             return True
         time.sleep(0.1)
     return False
+
+
+def test_a_letter_that_was_there_learns_its_official_page_from_a_source(empty, letters_folder):
+    ingest(empty, letters_folder)
+    with empty.writing(), ParserPool(workers=1) as pool:
+        intake = Intake(empty, pool)
+        page = "https://example.org/brief"
+        report = intake.store(intake.parse(DUNES.encode(), "https://example.org/bestand", url=page))
+    assert report.outcome is Outcome.SAME
+    assert empty.letter(report.letter_id).header.url == page
+    assert empty.check() == []

@@ -12,6 +12,7 @@ from assistant.figures import find_figures, same_value
 from assistant.vocabulary import (
     Answer,
     AnswerSentence,
+    BlockKind,
     CheckedFigure,
     Citation,
     DraftAnswer,
@@ -27,6 +28,7 @@ from assistant.vocabulary import (
     Status,
 )
 
+_NUMBERED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}  # blocks that count as paragraphs
 _NEAREST = 3  # passages shown when nothing answers
 
 
@@ -110,7 +112,7 @@ def _citation(source: ScoredPassage, letter: Letter, span: tuple[int, int], mark
     passage, (start, end) = source.passage, span
     paragraphs = [block for block in passage.blocks if block.start <= start < block.end]
     page = paragraphs[0].page if paragraphs else passage.page
-    place = passage.paragraph + sum(block.end <= start for block in passage.blocks)
+    place = passage.paragraph + sum(block.kind in _NUMBERED and block.end <= start for block in passage.blocks)
     return Citation(
         marker, passage, source.header, letter.text[start:end], start, end, page, place, letter.pages_estimated
     )

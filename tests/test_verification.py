@@ -150,3 +150,12 @@ def test_a_refusal_shows_the_nearest_passages_and_what_was_searched(shared_libra
     assert answer.searched.letters == 3
     for citation in answer.nearest:
         assert shared_library.letter(citation.header.id).text[citation.start : citation.end] == citation.quote
+
+
+def test_the_paragraph_of_a_citation_is_counted_without_footnotes(shared_library):
+    answer = QuestionPipeline(shared_library).answer(Question("Wanneer beginnen de werkzaamheden aan de zeereep?"))
+    citation = answer.citations[0]
+    letter = shared_library.letter(citation.header.id)
+    numbered = [block for block in letter.blocks if block.kind in {"paragraph", "list_item", "table_row"}]
+    holding = next(at for at, block in enumerate(numbered, start=1) if block.start <= citation.start < block.end)
+    assert citation.paragraph == holding

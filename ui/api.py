@@ -22,13 +22,18 @@ from assistant.vocabulary import Answer, AnswerSentence, Filters, Question, doss
 from ui import texts
 from ui.answer_forms import Json, answer_form, letter_form, search_form, whole_letter_form
 from ui.escaping import escape_text
-from ui.letter_page import letter_document, letters_document, page_document
+from ui.letter_page import LISTED, letter_document, letters_document, page_document
 
 if TYPE_CHECKING:
     from assistant.library import Library
 
 _FOLDER = Path(__file__).parent
-_FILES = {"style.css": "text/css", "behaviour.js": "text/javascript"}  # all that /ui serves
+# All that /ui serves.
+_FILES = {
+    "style.css": "text/css",
+    "behaviour.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+}
 _STREAM = "text/event-stream"
 _PROBLEM = "application/problem+json"
 # The status of an error: that of its nearest class here.
@@ -47,11 +52,11 @@ class FilterForm(BaseModel):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    ministry: str | None = Field(None, max_length=_LONGEST)
-    since: date | None = Field(None, alias="from")
-    until: date | None = Field(None, alias="to")
-    dossier: str | None = Field(None, max_length=_LONGEST)
-    letter: str | None = Field(None, max_length=_LONGEST)
+    ministry: str | None = Field(default=None, max_length=_LONGEST)
+    since: date | None = Field(default=None, alias="from")
+    until: date | None = Field(default=None, alias="to")
+    dossier: str | None = Field(default=None, max_length=_LONGEST)
+    letter: str | None = Field(default=None, max_length=_LONGEST)
     sample: bool | None = None
 
     def filters(self) -> Filters:
@@ -72,7 +77,7 @@ class AskForm(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     question: str = Field(max_length=_LONGEST)
-    id: str | None = Field(None, max_length=_LONGEST)
+    id: str | None = Field(default=None, max_length=_LONGEST)
     history: list[Annotated[str, Field(max_length=_LONGEST)]] = Field(default_factory=list, max_length=100)
     filters: FilterForm = Field(default_factory=FilterForm)
 
@@ -84,7 +89,7 @@ class AskForm(BaseModel):
 class SearchForm(AskForm):
     """A question to find passages for."""
 
-    top: int = Field(10, ge=1, le=100)
+    top: int = Field(default=10, ge=1, le=100)
 
 
 def add_routes(app: FastAPI, library: Library) -> None:
@@ -131,12 +136,11 @@ def _api(library: Library) -> APIRouter:
         ministry: str | None = None,
         since: Annotated[date | None, Query(alias="from")] = None,
         until: Annotated[date | None, Query(alias="to")] = None,
+        limit: Annotated[int | None, Query(ge=1)] = None,
     ) -> list[Json]:
         """The letters, newest first."""
-        from ui.letter_choice import passing
-
         filters = Filters(ministry=ministry, since=since, until=until)
-        return [letter_form(header) for header in passing(library.headers(), filters)]
+        return [letter_form(header) for header in library.headers(filters, limit=limit)]
 
     @router.get("/letters/{letter_id}")
     def letter(letter_id: str) -> Json:
@@ -192,7 +196,7 @@ def _pages(library: Library) -> APIRouter:
     @router.get("/brieven")
     def letters_page() -> HTMLResponse:
         """The list of letters."""
-        return HTMLResponse(letters_document(library.headers()))
+        return HTMLResponse(letters_document(library.headers(limit=LISTED), library.searched(Filters()).letters))
 
     @router.get("/ui/{name}")
     def file(name: str) -> Response:

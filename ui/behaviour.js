@@ -126,8 +126,13 @@
   /* On a narrow screen the pane covers the conversation; "back" of the browser uncovers it. */
   function coverWithPane() {
     if (document.body.classList.contains("bw-brief-open")) return;
-    document.body.classList.add("bw-brief-open");
+    setCovered(true);
     window.history.pushState({ bwBrief: true }, "");
+  }
+
+  function setCovered(covered) {
+    document.body.classList.toggle("bw-brief-open", covered);
+    for (const part of document.querySelectorAll("#bw-links, #bw-kop")) part.inert = covered;
   }
 
   function backToAnswer() {
@@ -214,7 +219,7 @@
 
   window.addEventListener("popstate", () => {
     if (!document.body.classList.contains("bw-brief-open")) return;
-    document.body.classList.remove("bw-brief-open");
+    setCovered(false);
     focusCurrentLink();
   });
 
@@ -251,6 +256,16 @@
     markLinks();
   }
 
+  /* Gradio says in English, over the page, that the server can't be reached; it is said in Dutch instead. */
+  function lookAtConnection() {
+    const line = document.getElementById("bw-verbinding");
+    const lost = [...document.querySelectorAll(".toast-wrap .error")].some((one) => /connection/i.test(one.textContent));
+    if (!line || line.hidden !== lost) return;
+    line.textContent = lost ? line.dataset.woorden : "";
+    line.hidden = !lost;
+    document.body.classList.toggle("bw-verbroken", lost);
+  }
+
   let planned = false;
   new MutationObserver(() => {
     if (planned) return;
@@ -258,6 +273,7 @@
     window.setTimeout(() => {
       planned = false;
       lookAtTurns();
+      lookAtConnection();
     }, 0);
   }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["data-staat"] });
 })();

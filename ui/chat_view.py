@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from assistant.vocabulary import Answer, AnswerSentence, Citation, NoteKind, ScoredPassage, Status
 from ui import texts
-from ui.escaping import escape_shown, escape_text
+from ui.escaping import escape_passage, escape_shown, escape_text
 from ui.letter_page import citation_address, letter_address, letter_origin, sample_badge
 
-_FOUND_SHOWN = 8  # letters named under "Gevonden"
+_FOUND_SHOWN = 6  # letters named under "Gevonden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,7 @@ def _welcome(examples: Sequence[str], empty: str | None) -> str:
         for one in examples
     )
     offered = f'<h3>{texts.EXAMPLES}</h3><ul class="bw-voorbeelden">{buttons}</ul>' if buttons else ""
-    return (
-        f'<div class="bw-welkom"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_MORE}</p>{notice}{offered}</div>'
-    )
+    return f'<div class="bw-welkom"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_MORE}</p>{notice}{offered}</div>'
 
 
 def turn_html(turn: TurnProgress) -> str:
@@ -74,10 +72,9 @@ def turn_html(turn: TurnProgress) -> str:
     asked = escape_text(turn.question)
     state = "klaar" if turn.answer or turn.fault else "bezig"
     return (
-        f'<section class="bw-beurt" id="{identity}" data-staat="{state}" aria-labelledby="{identity}-vraag">'
-        f'<h2 class="bw-vraag" id="{identity}-vraag"><span class="bw-sr">{texts.YOUR_QUESTION} </span>'
-        f"{escape_shown(turn.question)}</h2>"
-        f'<div class="bw-antwoord">{_reply(turn)}</div>{_actions(turn, asked)}</section>'
+        f'<article class="bw-beurt" id="{identity}" data-staat="{state}">'
+        f'<h2 class="bw-vraag"><span class="bw-sr">{texts.YOUR_QUESTION} </span>{escape_shown(turn.question)}</h2>'
+        f'<div class="bw-antwoord">{_reply(turn)}</div>{_actions(turn, asked)}</article>'
     )
 
 
@@ -87,7 +84,7 @@ def _reply(turn: TurnProgress) -> str:
     if turn.answer is None:
         waiting = texts.READING_FOUND if turn.found is not None else texts.SEARCHING.format(letters=turn.scope)
         sentences = "".join(_sentence(one, {}) for one in turn.sentences)
-        return f'{_found(turn.found, opened=True)}{sentences}<p class="bw-bezig">{escape_text(waiting)}</p>'
+        return f'{sentences}<p class="bw-bezig">{escape_text(waiting)}</p>{_found(turn.found, opened=True)}'
     return _answer(turn, turn.answer)
 
 
@@ -114,11 +111,11 @@ def _answer(turn: TurnProgress, answer: Answer) -> str:
 def _sentence(sentence: AnswerSentence, citations: dict[int, Citation]) -> str:
     """A sentence with the answer proper in bold and its markers; links as soon as the citations are known."""
     text = sentence.text
-    shown = escape_text(text)
+    shown = escape_passage(text)
     if sentence.focus is not None:
         start, end = sentence.focus
-        focus = f'<strong class="bw-kern">{escape_text(text[start:end])}</strong>'
-        shown = f"{escape_text(text[:start])}{focus}{escape_text(text[end:])}"
+        focus = f'<strong class="bw-kern">{escape_passage(text[start:end])}</strong>'
+        shown = f"{escape_passage(text[:start])}{focus}{escape_passage(text[end:])}"
     markers = "".join(
         _marker(citations[marker]) if marker in citations else f'<span class="bw-bron">[{marker}]</span>'
         for marker in sentence.markers
@@ -144,7 +141,7 @@ def _sources(title: str, citations: Sequence[Citation], *, quoted: bool) -> str:
 
 
 def _source(citation: Citation, *, quoted: bool) -> str:
-    quote = f'<q class="bw-citaat">{escape_text(citation.quote)}</q>' if quoted else ""
+    quote = f'<q class="bw-citaat">{escape_passage(citation.quote)}</q>' if quoted else ""
     # A passage that is only "perhaps relevant" has no marker in the text: its link takes part in the walk through
     # the sources by its own number.
     number = f' data-nummer="{citation.marker}"' if quoted else ""

@@ -43,13 +43,12 @@ class Conversations:
             fault that the user can mend is told in that turn.
         """
         before = tuple(turns)[-(TURNS_KEPT - 1) :]
-        progress = TurnProgress(number=turns[-1].number + 1 if turns else 1, question=text.strip(), scope="")
+        begin = TurnProgress(number=turns[-1].number + 1 if turns else 1, question=text.strip(), scope="")
         try:
-            for progress in self._progress(progress, before, choice):
+            for progress in self._progress(begin, before, choice):
                 yield (*before, _turn(progress))
         except errors.BriefwijzerError as fault:
-            progress = dataclasses.replace(progress, fault=texts.say_error(fault))
-            yield (*before, _turn(progress))
+            yield (*before, _turn(dataclasses.replace(begin, fault=texts.say_error(fault))))
 
     def _progress(self, begin: TurnProgress, before: Sequence[Turn], choice: LetterChoice) -> Iterator[TurnProgress]:
         filters = choice.filters()

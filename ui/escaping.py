@@ -15,6 +15,11 @@ def escape_text(text: str) -> str:
     return _HIDDEN.sub(lambda found: f"[U+{ord(found.group()):04X}]", html.escape(text, quote=True))
 
 
+def escape_passage(text: str) -> str:
+    """Escape a passage of a letter; where it holds table cells, the border between them is drawn."""
+    return escape_text(text).replace("\t", '<span class="bw-cel">\t</span>')
+
+
 def escape_shown(text: str) -> str:
     """Escape text for an element of its own; its direction of writing does not reach what stands around it."""
     return f"<bdi>{escape_text(text)}</bdi>"

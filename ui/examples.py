@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from assistant.pipeline import QuestionPipeline
 
 EXAMPLES = 4
+_LETTERS_LOOKED_AT = 100  # newest letters that a question is sought for
 _LETTERS_READ = 8  # newest letters that are looked through for headings to ask about
 _TRIED = 16  # questions put to the library before it is left at those found
 _PLAIN_QUESTION = re.compile(r"[A-Z][^?\n]{20,110}\?")
@@ -34,7 +35,7 @@ def example_questions(library: Library, pipeline: QuestionPipeline) -> tuple[str
 
     For the bundled sample letters they come from the gold set; for others they are made of the letters' headings.
     """
-    headers = library.headers()
+    headers = library.headers(limit=_LETTERS_LOOKED_AT)
     chosen: list[str] = []
     for tried, question in enumerate([*_gold_questions(headers), *_heading_questions(library, headers)]):
         if len(chosen) == EXAMPLES or tried == _TRIED:

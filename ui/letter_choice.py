@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant import errors
-from assistant.vocabulary import Filters, LetterHeader
+from assistant.vocabulary import Filters
 from ingest.dutch_dates import find_date, is_date_alone
 
 LETTERS_OFFERED = 200  # letters in the list to choose from, newest first; the others are found by the filters before it
-_YEAR = re.compile(r"(\d{4})")
-_MONTH = re.compile(r"(?:(\d{1,2})[-/](\d{4}))|(?:(\d{4})[-/](\d{1,2}))")
+_YEAR = re.compile(r"([0-9]{4})")
+_MONTH = re.compile(r"(?:([0-9]{1,2})[-/]([0-9]{4}))|(?:([0-9]{4})[-/]([0-9]{1,2}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +67,3 @@ def _part_of_year(written: str, *, last: bool) -> date | None:
         if year > 0 and 1 <= month <= 12:
             return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
     return None
-
-
-def passing(headers: Sequence[LetterHeader], filters: Filters) -> list[LetterHeader]:
-    """The letters that pass ministry and period, in the order given."""
-    return [header for header in headers if _passes(header, filters)]
-
-
-def _passes(header: LetterHeader, filters: Filters) -> bool:
-    wanted = (filters.ministry or "").casefold()
-    if wanted and wanted not in (header.ministry or "").casefold():
-        return False
-    if filters.since is None and filters.until is None:
-        return True
-    if header.date is None:
-        return False
-    return (filters.since or date.min) <= header.date <= (filters.until or date.max)

@@ -18,9 +18,9 @@ from ui.escaping import escape_shown, escape_text
 Span = tuple[int, int]
 
 _NUMBERED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
-_CELL = " | "  # between the cells of a table row
+_CELL = "\t"  # between the cells of a table row
 _LEAST_HEADINGS = 3  # a letter with fewer headings needs no table of contents
-_LISTED = 50  # letters shown in a list
+LISTED = 50  # letters shown in a list
 _DEEPEST = 3  # heading levels that differ on the page
 
 
@@ -42,19 +42,19 @@ def letter_document(letter: Letter, marks: Sequence[Span] = ()) -> str:
     return page_document(letter.header.title, body)
 
 
-def letters_document(headers: Sequence[LetterHeader]) -> str:
-    """A whole page with the list of letters."""
-    return page_document(texts.LETTERS_TITLE, f'<main class="bw-leespagina">{letters_section(headers)}</main>')
-
-
-def letters_section(headers: Sequence[LetterHeader]) -> str:
-    """The first letters of a list, each a link to its page; the others are counted.
+def letters_document(headers: Sequence[LetterHeader], count: int) -> str:
+    """A whole page with the newest letters, each a link to its page; the others are counted.
 
     Args:
-        headers: The letters, newest first.
+        headers: The newest letters, newest first.
+        count: How many letters there are.
     """
-    items = "".join(_letter_item(header) for header in headers[:_LISTED])
-    more = len(headers) - _LISTED
+    return page_document(texts.LETTERS_TITLE, f'<main class="bw-leespagina">{_letters(headers, count)}</main>')
+
+
+def _letters(headers: Sequence[LetterHeader], count: int) -> str:
+    items = "".join(_letter_item(header) for header in headers)
+    more = count - len(headers)
     rest = texts.LETTERS_MORE.format(letters=texts.say_count(more, "brief", "brieven")) if more > 0 else ""
     return (
         f'<section class="bw-brieven"><h2>{texts.LETTERS_NEWEST}</h2><ul>{items}</ul>'
@@ -86,8 +86,9 @@ def page_document(title: str, body: str) -> str:
         '<!doctype html><html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape_text(title)} – {texts.PROGRAM}</title>"
+        '<link rel="icon" type="image/svg+xml" href="/ui/icon.svg">'
         '<link rel="stylesheet" href="/ui/style.css"></head><body class="bw-pagina">'
-        f'<header class="bw-kop"><a class="bw-naam" href="/">{texts.PROGRAM}</a>'
+        f'<header class="bw-kop"><h1 class="bw-naam">{texts.PROGRAM}</h1>'
         f'<a class="bw-kop-link" href="/">{texts.TO_CHAT}</a></header>{body}</body></html>'
     )
 
@@ -192,6 +193,8 @@ class _Page:
 
     def _voice_mark(self, block: Block) -> str:
         """Say whose words follow, where a Member's question or the text of a motion begins."""
+        if block.kind is BlockKind.HEADING:
+            return ""  # it is said below the heading
         before, self._voice = self._voice, block.voice
         if block.voice in {before, Voice.AUTHOR}:
             return ""

@@ -6,8 +6,11 @@ letter or a question holds can't, even if it were ever to reach the page as mark
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import TYPE_CHECKING
+
+from ui import texts
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -39,7 +42,16 @@ _CLOSED = (
     "/gradio_api/runs", "/gradio_api/deep_link", "/gradio_api/dev", "/monitoring", "/login", "/logout", "/svelte",
     "/pwa_icon", "/docs", "/redoc",
 )  # fmt: skip
-_HEAD = '<link rel="stylesheet" href="/ui/style.css"><script defer src="/ui/behaviour.js"></script></head>'
+_HEAD = (
+    '<link rel="icon" type="image/svg+xml" href="/ui/icon.svg"><link rel="stylesheet" href="/ui/style.css">'
+    '<script defer src="/ui/behaviour.js"></script></head>'
+)
+_BODY = (
+    f'<p id="bw-verbinding" role="alert" data-woorden="{texts.CONNECTION_LOST}" hidden></p>'
+    f'<noscript><p>{texts.NO_SCRIPT} <a href="/brieven">{texts.LETTERS_TITLE}</a></p></noscript><gradio-app'
+)
+# What Gradio tells link previews of itself, with an address elsewhere.
+_PREVIEWS = re.compile(r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>\s*")
 
 
 class PageGuard:
@@ -114,5 +126,6 @@ def adapt_page(page: str, nonce: str) -> str:
     Texts of others stand in that page only within JSON, where Gradio writes "<" as an escape: every "<script" is its
     own.
     """
-    page = page.replace("<script", f'<script nonce="{nonce}"').replace('lang="en"', 'lang="nl"', 1)
-    return page.replace("</head>", _HEAD.replace("<script", f'<script nonce="{nonce}"'), 1)
+    page = _PREVIEWS.sub("", page).replace('lang="en"', 'lang="nl"', 1)
+    page = page.replace("</head>", _HEAD, 1).replace("<gradio-app", _BODY, 1)
+    return page.replace("<script", f'<script nonce="{nonce}"')

@@ -6,18 +6,19 @@ where it is made. Gradio is imported here and nowhere else.
 
 from __future__ import annotations
 
+import dataclasses
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import gradio as gr
 
 from assistant import errors
 from ui import texts
-from ui.chat_view import Turn
+from ui.chat_view import Turn, conversation_html
 from ui.conversation import Conversations, broken_off
 from ui.escaping import escape_text
-from ui.letter_choice import LETTERS_OFFERED, LetterChoice, passing
+from ui.letter_choice import LETTERS_OFFERED, LetterChoice
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -51,7 +52,7 @@ element.addEventListener("bw-kies-brief", (event) => trigger("select", {brief: e
 def mount_chat(app: FastAPI, library: Library) -> FastAPI:
     """Mount the chat at the root of an application; routes added before it come first."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # nothing leaves this machine
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         build_chat(library),
         path="/",
@@ -63,11 +64,13 @@ def mount_chat(app: FastAPI, library: Library) -> FastAPI:
         max_file_size=0,
         theme=gr.themes.Base(font=_FONTS, font_mono=["monospace"]),
     )
+    return mounted
 
 
 def build_chat(library: Library) -> gr.Blocks:
     """The page over one library."""
     page = _ChatPage(library)
+    blocks: gr.Blocks
     with gr.Blocks(title=texts.CHAT_TITLE, analytics_enabled=False, fill_width=True, elem_id="bw") as blocks:
         page.lay_out()
         page.connect(blocks)
@@ -81,6 +84,7 @@ class _ChatPage:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._conversations = Conversations(library)
+        self._conversations.show(())  # so that the first visitor doesn't wait for what is made once
 
     def lay_out(self) -> None:
         """Place the components; call it within a `gr.Blocks`."""
@@ -138,10 +142,16 @@ class _ChatPage:
         quiet: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
         streamed: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_id": "vraag"}
         asked = [
-            gr.on([self.question.submit, self.send.click], self._ask, [self.question, self.turns, *choice], shown,
-                  **streamed),
+            gr.on(
+                [self.question.submit, self.send.click],
+                self._ask,
+                [self.question, self.turns, *choice],
+                shown,
+                trigger_mode="always_last",  # what is asked while an answer is under way waits for its end
+                **streamed,
+            ),
             self.conversation.select(self._ask_offered, [self.turns, *choice], shown, **streamed),
-        ]  # fmt: skip
+        ]
         ended = [self.conversation, self.turns, self.stop]
         for event in asked:
             event.failure(self._failed, [self.turns], ended, **quiet)
@@ -153,23 +163,20 @@ class _ChatPage:
         self.letter.change(self._scope, choice, [self.scope], **quiet)
         self.clear.click(self._clear_filters, None, [self.since, self.until, *lists], **quiet)
         self.letter_pane.select(self._pick_letter, None, [self.since, self.until, *lists], **quiet)
-        blocks.load(self._load, [self.turns], [self.conversation, *lists], **quiet)
+        loaded = blocks.load(self._load, [self.turns], [self.conversation, *lists], **quiet)
+        loaded.failure(lambda: conversation_html((), ()), None, [self.conversation], **quiet)
 
-    def _ask(
-        self, text: str, turns: Turns, ministry: str, since: str, until: str, letter_id: str
-    ) -> Iterator[list[Any]]:
-        choice = LetterChoice(ministry or "", since or "", until or "", letter_id or "")
+    def _ask(self, text: str, turns: Turns, *choice: str | None) -> Iterator[list[Any]]:
+        """Put the question in the box; `choice` is ministry, from, until and letter, as the page sends them."""
         started = False
-        for grown in self._conversations.ask(text or "", turns, choice):
+        for grown in self._conversations.ask(text or "", turns, _chosen(choice)):
             box = gr.skip() if started else ""  # emptied once: the user may be typing the next question already
             started = True
             yield [self._conversations.show(grown), grown, box, gr.update(interactive=not grown[-1].complete)]
 
-    def _ask_offered(
-        self, turns: Turns, ministry: str, since: str, until: str, letter_id: str, event: gr.EventData
-    ) -> Iterator[list[Any]]:
+    def _ask_offered(self, event: gr.EventData, turns: Turns, *choice: str | None) -> Iterator[list[Any]]:
         """Put an example question, or an earlier one anew."""
-        yield from self._ask(_sent(event, "vraag"), turns, ministry, since, until, letter_id)
+        yield from self._ask(_sent(event, "vraag"), turns, *choice)
 
     def _stopped(self, turns: Turns) -> list[Any]:
         return self._break_off(turns, texts.STOPPED)
@@ -197,24 +204,26 @@ class _ChatPage:
         ]
 
     def _letters_offered(self, choice: LetterChoice) -> Any:  # noqa: ANN401 - Gradio's own update
-        headers = passing(self._library.headers(), choice.filters())
-        offered = headers[:LETTERS_OFFERED]
-        offered += [header for header in headers[LETTERS_OFFERED:] if header.id == choice.letter_id]
+        filters = choice.filters()
+        within = dataclasses.replace(filters, letter_ids=None)  # the letter is chosen among those of the others
+        offered = self._library.headers(within, limit=LETTERS_OFFERED)
+        if choice.letter_id and choice.letter_id not in {header.id for header in offered}:
+            offered += self._library.headers(filters)
         letters = [(texts.say_letter_short(header), header.id) for header in offered]
         kept = choice.letter_id if choice.letter_id in {header.id for header in offered} else ""
         return gr.update(choices=[(texts.ALL_LETTERS, ""), *letters], value=kept)
 
-    def _narrow(self, ministry: str, since: str, until: str, letter_id: str) -> list[Any]:
+    def _narrow(self, *values: str | None) -> list[Any]:
         """Offer the letters of this ministry and period."""
-        choice = LetterChoice(ministry or "", since or "", until or "", letter_id or "")
+        choice = _chosen(values)
         scope = self._scope_of(choice)
         try:
             return [self._letters_offered(choice), scope]
         except errors.UnreadableDay:
             return [gr.skip(), scope]  # the scope says what is wrong with the date
 
-    def _scope(self, ministry: str, since: str, until: str, letter_id: str) -> str:
-        return self._scope_of(LetterChoice(ministry or "", since or "", until or "", letter_id or ""))
+    def _scope(self, *values: str | None) -> str:
+        return self._scope_of(_chosen(values))
 
     def _scope_of(self, choice: LetterChoice) -> str:
         return f'<p role="status">{escape_text(self._conversations.scope(choice))}</p>'
@@ -227,9 +236,15 @@ class _ChatPage:
         return ["", "", *self._lists(LetterChoice(letter_id=_sent(event, "brief")))]
 
 
+def _chosen(values: Sequence[str | None]) -> LetterChoice:
+    """The filters from ministry, from, until and letter; an emptied list is None."""
+    ministry, since, until, letter_id = (value or "" for value in values)
+    return LetterChoice(ministry, since, until, letter_id)
+
+
 def _sent(event: gr.EventData, name: str) -> str:
     """A text that the page sent with an event; empty if it is none."""
-    value = event._data.get(name) if isinstance(event._data, dict) else None  # noqa: SLF001 - Gradio has no other way
+    value = event._data.get(name) if isinstance(event._data, dict) else None
     return value if isinstance(value, str) else ""
 
 
@@ -249,10 +264,10 @@ def _letter_pane() -> str:
         f'<a class="bw-venster" href="/" target="_blank" rel="noopener">{texts.OPEN_IN_WINDOW}</a>'
     )
     return (
-        f'<section class="bw-paneel" aria-label="{texts.LETTER_PANE}" data-laden="{texts.LETTER_LOADING}" '
+        f'<div class="bw-paneel" data-laden="{texts.LETTER_LOADING}" '
         f'data-mislukt="{texts.LETTER_FAILED}" data-lijst="/brieven"><div class="bw-balk">'
         f'<button type="button" data-terug>{texts.BACK_TO_ANSWER}</button>'
         f'<div class="bw-balk-brief" hidden>{buttons}{links}</div></div>'
         f'<div class="bw-blad" tabindex="0" role="region" aria-label="{texts.LETTER_PANE}"><div class="bw-leeg">'
-        f"<p>{texts.LETTER_PANE_EMPTY} {texts.LETTER_PANE_HINT}</p></div></div></section>"
+        f"<p>{texts.LETTER_PANE_EMPTY} {texts.LETTER_PANE_HINT}</p></div></div></div>"
     )

@@ -105,7 +105,8 @@ def analyse(text: str) -> list[str]:
 def fold(text: str) -> str:
     """Lower case without diacritics ("Één" -> "een")."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.casefold()  # again: decomposing gives capitals for the letters of mathematics
 
 
 @functools.lru_cache(maxsize=200_000)

@@ -1,4 +1,4 @@
-"""sentence and query -> the part of the sentence that is the kind of thing asked for: a figure, date, name or reason."""
+"""sentence and query -> the part of it that is the kind of thing asked for: a figure, date, name or reason."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.analyser import Token, lemma_of, tokenize
+from assistant.analyser import Token, tokenize
 from assistant.evidence import WordWeights
 from assistant.figures import find_figures, same_value
-from assistant.understanding import Asked, Query
+from assistant.question_kinds import Asked, unit_of
+from assistant.understanding import Query
 from assistant.vocabulary import Figure, Unit
 
 _MONEY = frozenset({Unit.EUR, Unit.USD, Unit.GBP})
@@ -25,42 +26,90 @@ _FITS: dict[Asked, dict[frozenset[Unit], float]] = {
     Asked.VALUE: {_MONEY: 1.0, _RATIO: 0.9, _NUMBERS: 0.8, _DATES: 0.5},
 }
 MUST_HAVE_FOCUS = frozenset({Asked.AMOUNT, Asked.PERCENTAGE, Asked.QUANTITY, Asked.DATE})  # only a figure answers these
-_LARGE = 100  # "twee miljard" in the question and "€ 2 miljard" in the letter are one figure; a small number may be chance
+_LARGE = (
+    100  # "twee miljard" in the question and "€ 2 miljard" in the letter are one figure; a small number may be chance
+)
 _FOLLOWING = 4  # words after a figure among which the thing counted stands: "11 zware, moderne vrachtwagens"
 _CELL = "\t"
 _REASON = re.compile(
-    r"\b(?:omdat|doordat|aangezien|vanwege|wegens|dankzij|want|oorzaak|oorzaken|reden|redenen|redengevend|komt door|kwam door"
-    r"|als gevolg van|ten gevolge van|gevolg van|te maken met|te wijten aan|te danken aan|veroorzaakt|verklaar\w+|aanleiding"
+    r"\b(?:omdat|doordat|aangezien|vanwege|wegens|dankzij|want|oorzaak|oorzaken|reden|redenen|redengevend"
+    r"|komt door|kwam door"
+    r"|als gevolg van|ten gevolge van|gevolg van|te maken met|te wijten aan|te danken aan|veroorzaakt"
+    r"|verklaar\w+|aanleiding"
     r"|gelet op|gezien de|met het oog op|door het|door de|door een)\b",
     re.IGNORECASE,
 )
-_WEAK_REASON = re.compile(r"\b(?:namelijk|immers|om te|teneinde|zodat|zou\w* (?:leiden|ertoe)|blijkt|gebleken|door)\b", re.IGNORECASE)
+_WEAK_REASON = re.compile(
+    r"\b(?:namelijk|immers|om te|teneinde|zodat|zou\w* (?:leiden|ertoe)|blijkt|gebleken|door)\b", re.IGNORECASE
+)
 _WEAK = 0.5
 _LOOSE_DATE = re.compile(
     r"\b(?:(?:begin|medio|eind|halverwege|(?:het )?voorjaar|(?:het )?najaar|(?:de )?zomer|(?:de )?winter"
     r"|(?:het )?(?:eerste|tweede|derde|vierde) kwartaal)(?: van)?(?: \w+)? (?:19|20)\d\d"
-    r"|(?:eerste|tweede) helft van (?:19|20)\d\d|Q[1-4] (?:19|20)\d\d)\b",
+    r"|(?:eerste|tweede) helft van (?:19|20)\d\d|(?:eerste|tweede) helft (?:19|20)\d\d|Q[1-4] (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<=[\w,;:)] )[A-ZÀ-Ý][\w’'&-]+(?: (?:[A-ZÀ-Ý][\w’'&-]*|van|de|der|den|voor|en)(?= [A-ZÀ-Ý])| [A-ZÀ-Ý][\w’'&-]*)*")
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_YEARLESS_DATE = re.compile(
+    rf"\b(?:begin|medio|eind|halverwege|komende|afgelopen|vóór|voor) (?:{_MONTHS})\b(?! \d)"
+    r"|\b(?:dit|komend|volgend|afgelopen|vorig|na het|voor het) (?:jaar|voorjaar|najaar|zomerreces|reces"
+    r"|kerstreces|kwartaal|schooljaar)\b"
+    r"|\b(?:na|voor|deze|komende|afgelopen) (?:de )?(?:zomer|winter|herfst|lente|week|maand)\b|\b(?:binnenkort"
+    r"|vandaag|per direct)\b",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\b(?:dagelijks\w*|wekelijks\w*|maandelijks\w*|jaarlijks\w*|tweejaarlijks\w*|halfjaarlijks\w*|(?:een|één"
+    r"|eens|twee|drie|vier|\d+)"
+    r" ?(?:keer|maal)? (?:per|in de) (?:\w+ )?(?:dag|week|maand|jaar|kwartaal)|elke? (?:\w+ )?(?:dag|week|maand"
+    r"|jaar)|\w+ (?:keer|maal))\b",
+    re.IGNORECASE,
+)
+_LAW = re.compile(
+    r"\bartikel(?:en)? \d+[\w.:]*|\b[A-Z]\w*(?:wet|besluit|regeling|verordening|richtlijn)\b|\b\w+wet\b|\bAct\b"
+    r"|\b(?:de )?Wet [\w ]{3,40}"
+)
+_LAW_KIND = re.compile(
+    r"(?:wet|wetten|artikel|artikelen|wetsartikel|regeling|grondslag|richtlijn|verordening|besluit)$", re.IGNORECASE
+)
+_NAME = re.compile(
+    r"(?<=[\w,;:)] )[A-ZÀ-Ý][\w’'&-]+(?: (?:[A-ZÀ-Ý][\w’'&-]*|van|de|der|den|voor|en)(?= [A-ZÀ-Ý])| [A-ZÀ-Ý][\w’'&-]*)*"
+)
 _ROLE = re.compile(
-    r"\b\w*(?:minister|staatssecretaris|commissie|inspectie|dienst|autoriteit|stichting|gemeenten?|provincies?|raad|bureau"
-    r"|kabinet|bedrijf|bedrijven|politie|waterschap\w*|ministerie|instituut|rijk|overheid|fabrikant\w*|aannemer\w*|universiteit)\b",
+    r"\b\w*(?:minister|staatssecretaris|commissie|inspectie|dienst|autoriteit|stichting|gemeenten?|provincies?"
+    r"|raad|bureau"
+    r"|kabinet|rechter|rechtbank|officier|burgemeester|bedrijf|bedrijven|politie|waterschap\w*|ministerie"
+    r"|instituut|rijk|overheid|fabrikant\w*|aannemer\w*|universiteit)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(?:in|te|bij|op|naar|uit|langs|rond|nabij|vanuit|van) (?:de |het )?([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*)")
+_PLACE = re.compile(
+    r"\b(?:in|te|bij|op|naar|uit|langs|rond|nabij|vanuit|van) (?:de |het )?([A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+)*)"
+)
 _LOOSE_PLACE = re.compile(r"\b(?:in|bij|op|langs|achter|naast) (?:de|het|een) [\w-]+", re.IGNORECASE)
 _POLAR = re.compile(r"^(?:ja|nee|neen|dat klopt|klopt|onjuist|juist)\b", re.IGNORECASE)
 _STANCE = re.compile(
-    r"\b(?:niet|geen|nooit|wel|onwenselijk|wenselijk|nodig|noodzakelijk|voorstander|zie ik|vind ik|acht ik|ben ik|deel ik"
-    r"|zal ik|wil ik|kies ik|steun|voornemens|van plan|verplicht\w*|toegestaan|mogelijk|mogen|mag|verbied\w*|blijf\w*)\b",
+    r"\b(?:niet|geen|nooit|wel|onwenselijk|wenselijk|nodig|noodzakelijk|voorstander|zie ik|vind ik|acht ik"
+    r"|ben ik|deel ik"
+    r"|zal ik|wil ik|kies ik|steun|voornemens|van plan|verplicht\w*|toegestaan|mogelijk|mogen|mag|verbied\w*"
+    r"|blijf\w*)\b",
     re.IGNORECASE,
 )
 _ENUMERATION = re.compile(r"[^,;:]+, [^,;]+(?:, | en | of )[^,;]+|:\s*$|\w+ en \w+", re.IGNORECASE)
+_FORMS = {
+    Asked.REASON: ((_REASON, 1.0), (_WEAK_REASON, _WEAK)),
+    Asked.POLAR: ((_POLAR, 1.0), (_STANCE, _WEAK)),
+    Asked.LIST: ((_ENUMERATION, 1.0),),
+}
+_NAMES = {Asked.PERSON: (_NAME, _ROLE), Asked.PLACE: (_PLACE, _LOOSE_PLACE)}
+_YEARLESS = 0.8  # fit of a date whose year is not said
 _CLAUSE = re.compile(r"[,;:()]\s|\b(?:en|terwijl|tegen|maar|waarvan|gevolgd door|tegenover|versus)\b", re.IGNORECASE)
 _OLD_VALUE = re.compile(r"\bvan\s+(?:(?:ruim|circa|ongeveer|gemiddeld|naar schatting)\s+)?$", re.IGNORECASE)
-_NEW_VALUE = re.compile(r"^[^,;.]{0,40}\b(?:naar|tot|op)\s+(?:(?:ruim|circa|ongeveer|gemiddeld)\s+)?[€\d]", re.IGNORECASE)
-_IN_PLACE_OF = re.compile(r"\b(?:in plaats van|en niet|niet de|oorspronkelijk|daarvoor|was dat)\s+(?:de\s+)?$", re.IGNORECASE)
+_NEW_VALUE = re.compile(
+    r"^[^,;.]{0,40}\b(?:naar|tot|op)\s+(?:(?:ruim|circa|ongeveer|gemiddeld)\s+)?[€\d]", re.IGNORECASE
+)
+_IN_PLACE_OF = re.compile(
+    r"\b(?:in plaats van|en niet|niet de|oorspronkelijk|daarvoor|was dat)\s+(?:de\s+)?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +146,22 @@ def find_focus(sentence: str, query: Query, weights: WordWeights, row: Row | Non
     Returns:
         What was found, or None if the sentence holds nothing of the kind (or any sentence could).
     """
+    if query.kind and _LAW_KIND.search(query.kind):
+        return _first_of(((_LAW, 1.0),), sentence)
     if query.asked in _FITS:
-        if _CELL in sentence:
-            return _find_cell(sentence, query, weights, row or Row(()))
-        return _find_figure(sentence, query, weights)
-    if query.asked is Asked.REASON:
-        return _first_of(((_REASON, 1.0), (_WEAK_REASON, _WEAK)), sentence)
-    if query.asked is Asked.POLAR:
-        return _first_of(((_POLAR, 1.0), (_STANCE, _WEAK)), sentence)
-    if query.asked is Asked.PERSON:
-        return _find_name(sentence, query, (_NAME, _ROLE))
-    if query.asked is Asked.PLACE:
-        return _find_name(sentence, query, (_PLACE, _LOOSE_PLACE))
-    if query.asked is Asked.LIST:
-        return _first_of(((_ENUMERATION, 1.0),), sentence)
-    return None
+        return _find_value(sentence, query, weights, row)
+    if query.asked in _FORMS:
+        return _first_of(_FORMS[query.asked], sentence)
+    return _find_name(sentence, query, _NAMES[query.asked]) if query.asked in _NAMES else None
+
+
+def _find_value(sentence: str, query: Query, weights: WordWeights, row: Row | None) -> Focus | None:
+    if "keer" in query.implied and (often := _first_of(((_OFTEN, 1.0),), sentence)):
+        return often
+    if _CELL in sentence:
+        return _find_cell(sentence, query, weights, row or Row(()))
+    found = _find_figure(sentence, query, weights)
+    return found or (_first_of(((_YEARLESS_DATE, _YEARLESS),), sentence) if query.asked is Asked.DATE else None)
 
 
 def _first_of(patterns: Sequence[tuple[re.Pattern[str], float]], sentence: str) -> Focus | None:
@@ -145,7 +195,9 @@ def _figures(sentence: str, query: Query) -> list[Figure]:
     if query.asked is Asked.DATE:
         for loose in _LOOSE_DATE.finditer(sentence):
             figures = [figure for figure in figures if figure.end <= loose.start() or figure.start >= loose.end()]
-            year = Figure(loose.group(), loose.start(), loose.end(), find_figures(loose.group()[-4:])[0].value, Unit.YEAR)
+            year = Figure(
+                loose.group(), loose.start(), loose.end(), find_figures(loose.group()[-4:])[0].value, Unit.YEAR
+            )
             if not _is_stated(year, query):
                 figures.append(year)
     return figures
@@ -153,7 +205,8 @@ def _figures(sentence: str, query: Query) -> list[Figure]:
 
 def _is_stated(figure: Figure, query: Query) -> bool:
     return any(
-        same_value(figure, stated) or (figure.value == stated.value and figure.value > _LARGE and figure.unit not in _DATES)
+        same_value(figure, stated)
+        or (figure.value == stated.value and figure.value > _LARGE and figure.unit not in _DATES)
         for stated in query.figures
     )
 
@@ -165,7 +218,7 @@ def _rate(
     if not fit:
         return None
     following = [token for token in tokens if token.start >= figure.end][:_FOLLOWING]
-    unit = _unit_match(figure, following, query)
+    unit = _unit_match(following, query)
     if query.asked is Asked.QUANTITY:
         fit = 1.0 if unit else _fit_of_other_unit(figure, query)
     begin, end = _clause_around(sentence, figure)
@@ -177,11 +230,15 @@ def _rate(
     return Focus(figure.start, figure.end, fit, unit, clause), 2 * fit + clause - 0.3 * far - 0.5 * old
 
 
-def _unit_match(figure: Figure, following: Sequence[Token], query: Query) -> float:
+def _unit_match(following: Sequence[Token], query: Query) -> float:
+    named = {unit_of(token.text) for token in following[:2]}
     if query.implied:
-        return float(bool(figure.unit_text) and lemma_of(figure.unit_text) in query.implied)
+        return float(bool(named & set(query.implied)))
     wanted = {term for token in query.counted for term in token.terms}
-    return float(any(wanted & set(token.terms) for token in following))
+    return float(
+        any(wanted & set(token.terms) for token in following)
+        or bool(named & {unit_of(token.text) for token in query.counted})
+    )
 
 
 def _fit_of_other_unit(figure: Figure, query: Query) -> float:
@@ -216,7 +273,7 @@ def _find_cell(sentence: str, query: Query, weights: WordWeights, row: Row) -> F
             unit = next((fit for units, fit in _FITS[query.asked].items() if figures[0].unit in units), 0.0)
             if figures[0].unit is Unit.COUNT and (row.money or query.asked is not Asked.AMOUNT):
                 unit = max(unit, 0.9 if query.asked is not Asked.DATE else 0.0)
-            counts = _unit_match(figures[0], tokenize(head), query)
+            counts = _unit_match(tokenize(head), query)
             found = Focus(place + figures[0].start, place + figures[0].end, unit, counts, named)
             if unit and (best is None or named + unit >= best[0]):
                 best = (named + unit, found)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from assistant.analyser import Token
 from assistant.understanding import Query, variants_of
 
-
 _FADED = 0.4  # weight of a word that only an earlier question, or another part of this one, says
-_UNKNOWN_SHARE = 0.01  # an ordinary word that no letter holds weighs as much as one that stands in this share of passages
+_UNKNOWN_SHARE = (
+    0.01  # an ordinary word that no letter holds weighs as much as one that stands in this share of passages
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,11 @@ class WordWeights:
 
     def covered(self, words: Sequence[Token], present: Set[str]) -> float:
         """Share of the words' weight that a text's terms cover, 0 to 1; 0 if there are no words."""
-        total = self.of(words)
-        held = sum(self.weight(word) * held_share(word, present) for word in words)
+        total = held = 0.0
+        for word in words:
+            weight = self.weight(word)
+            total += weight
+            held += weight * held_share(word, present)
         return held / total if total else 0.0
 
     def fading(self, background: frozenset[str]) -> WordWeights:
@@ -43,10 +47,15 @@ class WordWeights:
 
 def held_share(word: Token, present: Set[str]) -> float:
     """How much of a word stands in a text: all of it, another word for the same, or the share of a compound's parts."""
-    whole, *parts = word.terms
-    if whole in present or any(present.issuperset(variant) for variant in variants_of(word)):
+    terms = word.terms
+    if terms[0] in present:
         return 1.0
-    return sum(part in present for part in parts) / len(parts) if parts else 0.0
+    for variant in variants_of(word):
+        if all(term in present for term in variant):
+            return 1.0
+    if len(terms) == 1:
+        return 0.0
+    return sum(part in present for part in terms[1:]) / (len(terms) - 1)
 
 
 def weigh_words(query: Query, frequencies: Mapping[str, int], passages: int) -> WordWeights:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from assistant.analyser import analyse
 from assistant.answer_types import MUST_HAVE_FOCUS
-from assistant.rated_sentences import RatedSentence, load_weights, rate_sentences
+from assistant.rated_sentences import RatedSentence, rate_sentences
+from assistant.reader_weights import load_weights
 from assistant.relative_dates import resolve_dates
 from assistant.retrieval import Candidates
 from assistant.understanding import Query
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from assistant.vocabulary import Embedder
 
 MAX_SENTENCES = 3
-MIN_PROBABILITY = 0.3  # that the best sentence answers; below it the question is refused
-_NEW_COVERAGE = 0.2  # share of the question, by rarity, that a further sentence has to add
-_CLOSE = 0.5  # and how much less likely than the best it may be, as a factor
+# A further sentence may be a fifth as likely the answer as the best: ln 5 in the score of a conditional logit.
+_CLOSE = 1.6
+_SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
 _LEANING = re.compile(
     r"\b(?:hier(?:van|voor|mee|bij|door|toe|in|op|aan|over|uit|naast)?"
     r"|daar(?:van|voor|mee|bij|door|toe|in|op|aan|over|uit)"
@@ -54,27 +55,39 @@ class ExtractiveReader:
         self._embedder = embedder
 
     def read(self, question: Question, candidates: Candidates) -> DraftAnswer:
-        """Draft an answer; without sentences where the passages hold none."""
-        chosen = choose_sentences(rate_sentences(candidates, self._embedder), candidates)
+        """Draft an answer; without sentences where the passages hold none, incomplete where a part has no source."""
+        query = candidates.query
+        parts = query.parts or (query,)
+        read = [(part, rate_sentences(candidates, self._embedder, part)) for part in parts]
+        answered = [(part, rated, top) for part, rated in read if (top := _best(rated, part)) is not None]
+        chosen = _with_runners_up(answered)
         drafts = [_quotes_of(one) for one in chosen]
         sentences = tuple(DraftSentence(" ".join(map(_words, quotes)), tuple(quotes)) for quotes in drafts)
-        return DraftAnswer(question, Mode.EXTRACTIVE, sentences, _notes(candidates, chosen))
+        complete = len(answered) == len(parts)
+        return DraftAnswer(question, Mode.EXTRACTIVE, sentences, _notes(candidates, chosen), complete)
 
 
-def choose_sentences(rated: Sequence[RatedSentence], candidates: Candidates) -> list[RatedSentence]:
-    """The best sentence, and further ones that cover what is left of the question; none if the best is not enough."""
-    eligible = [one for one in rated if can_answer(one, candidates.query)]
-    if not eligible or _probability(eligible[0]) < MIN_PROBABILITY:
-        return []
-    chosen = eligible[:1]
-    covered = set(chosen[0].own)
-    for one in eligible[1:]:
-        if len(chosen) == MAX_SENTENCES or _probability(one) < _CLOSE * _probability(chosen[0]):
-            break
-        gain = candidates.weights.covered(candidates.query.subject, one.own - covered)
-        if gain >= _NEW_COVERAGE and not any(_overlap(one, other) for other in chosen):
+def _best(rated: Sequence[RatedSentence], query: Query) -> RatedSentence | None:
+    """The best sentence that could answer, if it is likely enough to."""
+    top = next((one for one in rated if can_answer(one, query)), None)
+    weights = load_weights()
+    return top if top is not None and weights.probability(top.evidence) >= weights.least else None
+
+
+def _with_runners_up(
+    answered: Sequence[tuple[Query, Sequence[RatedSentence], RatedSentence]],
+) -> list[RatedSentence]:
+    """The best sentence for each part, then those that may as well be the answer and say something new."""
+    chosen: list[RatedSentence] = []
+    runners_up = [
+        one
+        for query, rated, top in answered
+        for one in rated
+        if one.score >= top.score - _CLOSE and can_answer(one, query)
+    ]
+    for one in [*(top for _, _, top in answered), *runners_up]:
+        if len(chosen) < MAX_SENTENCES and not any(_repeats(one, other) for other in chosen):
             chosen.append(one)
-            covered |= one.own
     return chosen
 
 
@@ -84,15 +97,14 @@ def can_answer(one: RatedSentence, query: Query) -> bool:
     return one.sentence.voice is not Voice.MEMBER and not lacks_focus
 
 
-def _probability(one: RatedSentence) -> float:
-    return load_weights().probability(one.evidence)
-
-
-def _overlap(one: RatedSentence, other: RatedSentence) -> bool:
-    if one.sentence.text == other.sentence.text:
+def _repeats(one: RatedSentence, other: RatedSentence) -> bool:
+    """Whether a sentence stands in another's quotes, or says the same in nearly the same words."""
+    new = one.own - other.own
+    if len(new) <= _SAME * len(one.own):
         return True
     same = one.source.header.id == other.source.header.id
-    return same and one.sentence.start < other.sentence.end and other.sentence.start < one.sentence.end
+    quotes = [(quote.start, quote.end) for quote in _quotes_of(other)]
+    return same and any(one.sentence.start < end and start < one.sentence.end for start, end in quotes)
 
 
 def _quotes_of(one: RatedSentence) -> list[Quote]:

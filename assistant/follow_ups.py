@@ -62,7 +62,9 @@ def make_standalone(text: str, history: tuple[str, ...]) -> Standalone:
         return Standalone(text, text)
     before = make_standalone(" ".join(history[-1].split()), history[:-1]).text.rstrip("?!. ")
     rest = _OPENING.sub("", text).rstrip("?!. ")
-    rest = _HOW_MANY.sub("", rest) if re.match(rf"hoeveel (?:{_PREPOSITIONS}|eind|begin)\b", rest, re.IGNORECASE) else rest
+    rest = (
+        _HOW_MANY.sub("", rest) if re.match(rf"hoeveel (?:{_PREPOSITIONS}|eind|begin)\b", rest, re.IGNORECASE) else rest
+    )
     if not before or not rest:
         return Standalone(text, text)
     replaced = _replace(before, rest)
@@ -75,7 +77,7 @@ def make_standalone(text: str, history: tuple[str, ...]) -> Standalone:
 def _is_follow_up(text: str) -> bool:
     words = len(text.split())
     points_back = words <= _SHORT and _POINTS_BACK.search(text) is not None
-    return bool(_OPENING.match(text)) or points_back or words <= 2  # noqa: PLR2004 - "Wanneer precies?"
+    return bool(_OPENING.match(text)) or points_back or words <= 2
 
 
 def _replace(before: str, rest: str) -> str | None:
@@ -88,7 +90,7 @@ def _replace(before: str, rest: str) -> str | None:
         return None
     if re.match(rf"(?:{_PREPOSITIONS}|{'|'.join(_OPPOSITES)})\b", rest, re.IGNORECASE):
         return _replace_phrase(before, rest)
-    if _POINTS_BACK.search(rest) or len(noun_phrase.split()) > 3:  # noqa: PLR2004 - a noun phrase
+    if _POINTS_BACK.search(rest) or len(noun_phrase.split()) > 3:
         return None
     if re.sub(r"^(?:de|het) ", "", noun_phrase)[0].isupper():
         return _replace_name(before, rest) or _replace_counted(before, noun_phrase)
@@ -116,7 +118,7 @@ def _replace_time(before: str, rest: str) -> tuple[str, str]:
 
 
 def _replace_phrase(before: str, rest: str) -> str:
-    """"bij Zandoord" for "bij Duinrecht"; behind the question if it has no such phrase."""
+    """Put "bij Zandoord" for "bij Duinrecht"; behind the question if it has no such phrase."""
     preposition, _, what = rest.partition(" ")
     same = _OPPOSITES if preposition in _OPPOSITES else (preposition,)
     times = [match.span() for match in _TIME.finditer(before)]
@@ -150,7 +152,7 @@ def _replace_name(before: str, rest: str) -> str | None:
         and before[: name.start()].endswith(("de ", "het ")) == article
     ]
     chosen = (alike or names)[-1]
-    start = chosen.start() - (len(rest.split()[0]) + 1 if article and alike else 0)
+    start = chosen.start() - (len(rest.partition(" ")[0]) + 1 if article and alike else 0)
     return before[:start] + rest + before[chosen.end() :]
 
 

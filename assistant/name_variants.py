@@ -64,7 +64,7 @@ afghanistan afghaans afghaanse
 navo nato
 covid corona coronavirus
 """
-# "abbreviation: words that all have to occur"
+# An abbreviation, and the words that all have to occur.
 _SHORT = """
 vws: volksgezondheid welzijn sport
 bzk: binnenlandse koninkrijksrelaties
@@ -129,6 +129,6 @@ def name_variants() -> Mapping[str, tuple[tuple[str, ...], ...]]:
         for word in words:
             variants.setdefault(word, []).extend((other,) for other in words if other != word)
     for line in _SHORT.strip().splitlines():
-        short, _, words = line.partition(": ")
-        variants.setdefault(short, []).append(tuple(words.split()))
+        short, _, meaning = line.partition(": ")
+        variants.setdefault(short, []).append(tuple(meaning.split()))
     return {word: tuple(others) for word, others in variants.items()}

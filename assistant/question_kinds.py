@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from assistant.analyser import Token, fold, lemma_of
+from assistant.analyser import STOP_WORDS, Token, fold, lemma_of
 
 
 class Asked(StrEnum):
@@ -29,32 +29,43 @@ class Asked(StrEnum):
 _ASKED = (
     (
         Asked.REASON,
-        r"\bwaarom\b|\bhoe (?:komt|kwam|kan|kon) (?:het|dat)\b|\bhoezo\b|\bwaardoor\b|\bwat (?:is|was|zijn|waren) (?:\w+ )?(?:\w+ )?(?:de|het) "
-        r"(?:reden|redenen|oorzaak|oorzaken|aanleiding|verklaring)\b|\boorzaak\b|\b(?:om|met) welke reden\b|\bwelke redenen?\b|\bwaar komt\b.*\bdoor\b"
+        r"\bwaarom\b|\bhoe (?:komt|kwam|kan|kon) (?:het|dat)\b|\bhoezo\b|\bwaardoor\b|\bwat (?:is|was|zijn"
+        r"|waren) (?:\w+ )?(?:\w+ )?(?:de|het) "
+        r"(?:reden|redenen|oorzaak|oorzaken|aanleiding|verklaring)\b|\boorzaak\b|\b(?:om|met) welke reden\b"
+        r"|\bwelke redenen?\b|\bwaar komt\b.*\bdoor\b"
         r"|\bwaar(?:aan)? (?:ligt|lag)\b.*\baan\b",
     ),
     (Asked.PERCENTAGE, r"\bpercentage\b|\bprocent\b|\bwelk (?:deel|aandeel)\b|\bhoeveel %|\bpercentages\b|\baandeel\b"),
     (
         Asked.DATE,
-        r"\bwanneer\b|\bwelke (?:datum|dag|maand)\b|\b(?:in|vanaf|tot|sinds|per|voor) welk jaar\b|\bhoe laat\b|\btot hoe lang\b"
+        r"\bwanneer\b|\bwelke (?:datum|dag|maand)\b|\b(?:in|vanaf|tot|sinds|per|voor) welk jaar\b|\bhoe laat\b"
+        r"|\btot hoe lang\b"
         r"|\bsinds hoe ?lang\b|\bper welke\b|\bdatum\b|\bwelk jaar\b",
     ),
     (
         Asked.AMOUNT,
-        r"\bbedrag\w*\b|\bwat (?:gaat|gaan|kost|kosten|kostte\w*|zal|zullen|zou|zouden)\b.*\bkost|\bwat kost\w*\b|\bhoeveel (?:geld|euro)\b"
-        r"|\bhoe duur\b|\bwat (?:betaal\w*|verdien\w*)\b|\bhoeveel (?:\w+ )?(?:kost|betaal|subsidie|budget|bijdrage)\w*\b",
+        r"\bbedrag\w*\b|\bwat (?:gaat|gaan|kost|kosten|kostte\w*|zal|zullen|zou|zouden)\b.*\bkost"
+        r"|\bwat kost\w*\b|\bhoeveel (?:geld|euro)\b"
+        r"|\bhoe duur\b|\bwat (?:betaal\w*|verdien\w*)\b|\bhoeveel (?:\w+ )?(?:kost|betaal|subsidie|budget"
+        r"|bijdrage)\w*\b",
     ),
     (
         Asked.QUANTITY,
-        r"\bhoeveel\w*\b|\bhoe (?:hoog|groot|lang|vaak|ver|veel|oud|warm|heet|koud|diep|breed|zwaar|snel|dik|laag|klein)\b|\bwelk aantal\b|\baantal\b",
+        r"\bhoeveel\w*\b|\bhoe (?:hoog|groot|lang|vaak|ver|veel|oud|warm|heet|koud|diep|breed|zwaar|snel|dik"
+        r"|laag|klein)\b|\bwelk aantal\b|\baantal\b",
     ),
-    (Asked.PERSON, r"\bwie\b|\b(?:door )?welke (?:minister|organisatie|partij|instantie|persoon|bewindspersoon|dienst)\b"),
-    (Asked.PLACE, r"\bwaar\b(?! \w+ (?:over|aan|op|voor|mee|van)\b)|\bwelke (?:stad|plaats|gemeente|regio|provincie)\b"),
+    (Asked.PERSON, r"\bwie\b|\b(?:door )?welke (?:minister|organisatie|partij|instantie|persoon|bewindspersoon"
+    r"|dienst)\b"),
+    (Asked.PLACE, r"\bwaar\b(?! \w+ (?:over|aan|op|voor|mee|van)\b)|\bwelke (?:stad|plaats|gemeente|regio"
+    r"|provincie)\b"),
     (
         Asked.VALUE,
-        r"\bwat (?:is|was|wordt|werd|zijn|waren|bedraagt|bedroeg)\b.*\b(?:\w*(?:prijs|tarief|waarde|vergoeding|bijdrage|budget|boete|subsidie|raming|kosten"
-        r"|opbrengst|norm|grens|termijn|stand|doel|tekort|omvang|leeftijd|temperatuur|snelheid|minimum|maximum|gemiddelde|duur|uitgaven)\w*)\b"
-        r"|\bwelke? (?:\w+ )?\w*(?:prijs|tarief|waarde|vergoeding|bijdrage|boete|termijn|leeftijd|norm|grens\w*|temperatuur|snelheid)\b",
+        r"\bwat (?:is|was|wordt|werd|zijn|waren|bedraagt|bedroeg)\b.*\b(?:\w*(?:prijs|tarief|waarde|vergoeding"
+        r"|bijdrage|budget|boete|subsidie|raming|kosten"
+        r"|opbrengst|norm|grens|termijn|stand|doel|tekort|omvang|leeftijd|temperatuur|snelheid|minimum|maximum"
+        r"|gemiddelde|duur|uitgaven)\w*)\b"
+        r"|\bwelke? (?:\w+ )?\w*(?:prijs|tarief|waarde|vergoeding|bijdrage|boete|termijn|leeftijd|norm|grens\w*"
+        r"|temperatuur|snelheid)\b",
     ),
     (Asked.LIST, r"\bwelke\b|\bnoem\b|\bsom op\b"),
 )  # fmt: skip
@@ -62,10 +73,14 @@ _ASKED_PATTERNS = tuple((asked, re.compile(pattern, re.IGNORECASE)) for asked, p
 _QUESTION_WORD = re.compile(r"\b(?:wat|wie|waar\w*|wanneer|welke?|hoe\w*|waarom)\b", re.IGNORECASE)
 # Verbs that open a question of yes or no.
 _POLAR = re.compile(
-    r"^(?:en |maar |of )?(?:is|was|zijn|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen|kon|konden|mag|mogen"
-    r"|mocht|moet|moeten|moest\w*|zal|zullen|zou|zouden|wil|willen|wilde\w*|gaat|gaan|ging\w*|komt|komen|kwam\w*|krijgt?|krijgen"
-    r"|klopt|blijft?|blijven|vindt?|vinden|doet|doen|deed|scheelt|loopt|lopen|werkt|werken|gelden|geldt|bestaat|bestaan|steunt?"
-    r"|weet|weten|hoeft?|hoeven|lukt\w*|helpt?|helpen|dur\w+|voldoe\w+|beta\w+|neemt?|nemen|geeft?|geven|staat|staan|ligt|liggen)\b",
+    r"^(?:en |maar |of )?(?:is|was|zijn|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen|kon"
+    r"|konden|mag|mogen"
+    r"|mocht|moet|moeten|moest\w*|zal|zullen|zou|zouden|wil|willen|wilde\w*|gaat|gaan|ging\w*|komt|komen"
+    r"|kwam\w*|krijgt?|krijgen"
+    r"|klopt|blijft?|blijven|vindt?|vinden|doet|doen|deed|scheelt|loopt|lopen|werkt|werken|gelden|geldt|bestaat"
+    r"|bestaan|steunt?"
+    r"|weet|weten|hoeft?|hoeven|lukt\w*|helpt?|helpen|dur\w+|voldoe\w+|beta\w+|neemt?|nemen|geeft?|geven|staat"
+    r"|staan|ligt|liggen)\b",
     re.IGNORECASE,
 )
 _KEYWORDS = 8  # words; a longer text without a question word is a sentence
@@ -85,6 +100,14 @@ _IMPLIED = {  # what "hoe lang" and its like count in
     "heet": ("graad",),
     "koud": ("graad",),
 }
+_SAME_UNIT = {
+    "kg": "kilo", "kilogram": "kilo", "km": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter",
+    "ha": "hectare",
+    "uren": "uur", "uurs": "uur", "jaarlijks": "jaar", "maal": "keer", "ton": "ton", "tonnen": "ton", "graden": "graad",
+    "°c": "graad",
+    "mensen": "mens", "fte's": "fte", "daagse": "dag", "jarige": "jaar", "maandelijkse": "maand", "wekelijkse": "week",
+}  # fmt: skip
+_KIND_WORD = re.compile(r"\b(?:welke?|wat voor|op grond van welke?)\b\s*", re.IGNORECASE)
 _HOW = re.compile(rf"\bhoe ({'|'.join(_IMPLIED)})\b", re.IGNORECASE)
 _LONGEST_NOUN_PHRASE = 3  # words after "hoeveel" among which the thing counted is looked for
 
@@ -114,7 +137,7 @@ def counted_words(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     counted = _COUNTED.search(text)
     if counted is None:
         return ()
-    found = []
+    found: list[Token] = []
     for token in [token for token in tokens if token.start >= counted.end()][:_LONGEST_NOUN_PHRASE]:
         if is_finite_verb(token.text) or (found and not token.terms):
             break
@@ -123,13 +146,37 @@ def counted_words(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def unit_of(word: str) -> str:
+    """A word for a unit in its one form ("kg" -> "kilo", "weken" -> "week")."""
+    folded = word.casefold()
+    lemma = lemma_of(folded)
+    return _SAME_UNIT.get(folded) or _SAME_UNIT.get(lemma, lemma)
+
+
+def kind_word(text: str) -> str | None:
+    """The noun after "welk" or "welke": what kind of thing is asked for ("landen", "wet"); None without one."""
+    found = _KIND_WORD.search(text)
+    words = re.findall(r"[\w-]+", text[found.end() :])[:_LONGEST_NOUN_PHRASE] if found else []
+    nouns = []
+    for word in words:
+        if is_finite_verb(word) or fold(word) in STOP_WORDS:
+            break
+        nouns.append(word)
+    return nouns[-1] if nouns else None
+
+
 def is_finite_verb(word: str) -> bool:
     """Whether a word is a verb that is not in its dictionary form ("kreeg", "stopt"): a Dutch infinitive ends in -n."""
     folded = fold(word)
     lemma = lemma_of(folded)
+    if folded == f"{lemma}s":  # "vrachtwagens"
+        return False
     return folded in _VERBS or (lemma.endswith(("en", "gaan", "staan", "doen", "zien", "zijn")) and lemma != folded)
 
 
 _VERBS = frozenset(
-    "kosten kost krijgen betalen gaan komen zijn was is waren wordt werd worden werden heeft had hebben stond stonden zat zaten".split()
+    """
+    kosten kost krijgen betalen gaan komen zijn was is waren wordt werd worden werden heeft had hebben stond stonden zat
+    zaten
+    """.split()
 )

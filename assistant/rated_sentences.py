@@ -1,29 +1,28 @@
 """candidates -> rated sentences: each sentence of the best passages, with the features that speak for it.
 
-Every feature is between 0 and 1 and can be said in words. Their weights stand in `reader_weights.json`, fitted by
-`eval.fit_reader`.
+What the features mean and weigh stands in `assistant.reader_weights`.
 """
 
 from __future__ import annotations
 
 import functools
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from importlib.resources import files
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.analyser import STOP_WORDS, Token, fold, tokenize
+from assistant.analyser import STOP_WORDS, Token, fold, lemma_of, tokenize
 from assistant.answer_types import Focus, find_focus
 from assistant.evidence import WordWeights, held_share
 from assistant.placed_sentences import PlacedSentence, place_sentences
+from assistant.question_kinds import Asked
+from assistant.reader_weights import load_weights
 from assistant.relative_dates import resolve_dates
 from assistant.retrieval import Candidates
-from assistant.understanding import Asked, Query
+from assistant.understanding import Query
 from assistant.vocabulary import BlockKind, ScoredPassage, Sentence, Voice
 from assistant.word_sense import word_sense
 
@@ -31,52 +30,14 @@ if TYPE_CHECKING:
     from assistant.vocabulary import Embedder
 
 READ = 12  # passages read
-WEIGHTS_FILE = "reader_weights.json"
-FEATURES = (
-    "own",  # share of the question's words, by rarity, in the sentence itself
-    "lead",  # the same, with what stands before it in its paragraph, or introduces its list or table
-    "near",  # the same, with the sentence before and the one after
-    "heads",  # the same, with its paragraph and the headings, the letter's subject and the Member's question
-    "whole",  # the same, with the whole passage
-    "question",  # share of the question's words in the Member's question that the passage answers
-    "sense",  # share of the question's words that come near in meaning to a word of the sentence
-    "sense_lead",  # the same, with its lead
-    "names_own",  # share of the question's names in the sentence
-    "names",  # share of the question's names in its paragraph, headings or letter
-    "codes",  # 0 if a name with capitals or digits within it ("PURL", "F-35") stands nowhere near, else 1
-    "years_own",  # share of the question's years in the sentence
-    "years",  # share of the question's years in its paragraph or headings, or in its letter's date
-    "other_year",  # the sentence states another year, and none that the question asks about
-    "counted",  # what the question wants counted stands in the sentence
-    "figure",  # it holds the kind of figure or date that the question asks for
-    "no_figure",  # the question asks for a figure or date, and the sentence holds none
-    "unit",  # its figure counts what the question wants counted
-    "clause",  # share of the question's words in the clause of its figure
-    "value",  # the question may want a figure, and the sentence holds one
-    "name",  # the question asks for a person or place, and the sentence holds a name
-    "list",  # the question asks for a list, and the sentence enumerates
-    "reason",  # the question asks for a reason, and the sentence gives one in so many words
-    "polar",  # the question asks for yes or no, and the sentence says so or takes a stand
-    "fresh",  # how many words it holds that the question does not: an answer says something new
-    "meaning",  # cosine similarity of sentence and question
-    "meaning_near",  # the same, of the sentence with the one before it
-    "passage",  # the rank score of its passage, as a share of the best
-    "rank",  # 1 for the first passage, then a half, a third, …
-    "recent",  # 1 for the newest letter among those read, 0 for the oldest; 0.5 where the question names a year
-    "corrects",  # it corrects or revises a value
-    "opens",  # it is the first sentence of an answer to a Member's question
-    "row",  # it is a table row
-    "heads_table",  # it is the header row of a table
-    "note",  # it is a footnote
-    "motion",  # it is the text of a motion
-    "shred",  # it is shorter than a sentence
-)
+_MANY_WORDS = 12
 _SHRED = 5  # words
 _MANY_FRESH = 6  # words
 _SURE_SENSE = 0.75  # cosine from which two words count as one
 _NO_SENSE = 0.25  # and below which they have nothing in common
 _CORRECTS = re.compile(
-    r"\bjuiste (?:cijfer|aantal|bedrag|percentage|getal|stand)|\bgecorrigeerd|\bbijgesteld|\bherzien|\bper abuis|\babusievelijk"
+    r"\bjuiste (?:cijfer|aantal|bedrag|percentage|getal|stand)|\bgecorrigeerd|\bbijgesteld|\bherzien"
+    r"|\bper abuis|\babusievelijk"
     r"|\bin plaats van\b|\bverhoogd van\b|\bvan [^.]{0,40} naar [^.]{0,30}\b|\binmiddels\b|\bnu\b|\bwerkelijke\b",
     re.IGNORECASE,
 )
@@ -96,30 +57,6 @@ class RatedSentence:
     evidence: Mapping[str, float]
     score: float
     after: Sentence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderWeights:
-    """Weights by feature, for the order of sentences and for whether the best one answers at all."""
-
-    order: Mapping[str, float]
-    answer: Mapping[str, float]
-    bias: float
-
-    def score(self, evidence: Mapping[str, float]) -> float:
-        """The rank score of a sentence; only its order means something."""
-        return sum(weight * evidence[name] for name, weight in self.order.items())
-
-    def probability(self, evidence: Mapping[str, float]) -> float:
-        """How likely it is that a sentence with this evidence answers its question, 0 to 1."""
-        return 1 / (1 + math.exp(-self.bias - sum(weight * evidence[name] for name, weight in self.answer.items())))
-
-
-@functools.cache
-def load_weights() -> ReaderWeights:
-    """The bundled weights."""
-    values = json.loads((files("assistant") / WEIGHTS_FILE).read_text(encoding="utf-8"))
-    return ReaderWeights(values["order"], values["answer"], values["bias"])
 
 
 def rate_sentences(candidates: Candidates, embedder: Embedder, part: Query | None = None) -> list[RatedSentence]:
@@ -146,13 +83,23 @@ def rate_sentences(candidates: Candidates, embedder: Embedder, part: Query | Non
         given = {
             "meaning": meaning[at],
             "meaning_near": meaning[at + len(found)],
-            "sense": sense[at][0],
-            "sense_lead": sense[at][1],
+            **sense[at],
             "passage": placed.source.score / best if best > 0 else 0.0,
             "rank": 1 / (rank + 1),
         }
         rated.append(_rate(placed, given, reading))
-    return sorted(rated, key=_rank)
+    shares = _shares([one.score for one in rated])
+    finished = [
+        replace(one, evidence={**one.evidence, "share": share}) for one, share in zip(rated, shares, strict=True)
+    ]
+    return sorted(finished, key=_rank)
+
+
+def _shares(scores: Sequence[float]) -> list[float]:
+    """How likely each sentence is the right one, by the conditional logit that gave the scores."""
+    best = max(scores)
+    odds = [math.exp(score - best) for score in scores]
+    return [one / sum(odds) for one in odds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +123,7 @@ def _rate(placed: PlacedSentence, given: Mapping[str, float], reading: _Reading)
     evidence = {
         **given,
         **_coverage(placed, own, reading),
-        **_answer_type(focus, own, query),
+        **_answer_type(focus, query),
         "recent": _recency(placed.source, reading),
         "fresh": min(_MANY_FRESH, len(own - frozenset(query.terms))) / _MANY_FRESH,
         "corrects": float(_CORRECTS.search(sentence.text) is not None),
@@ -186,6 +133,16 @@ def _rate(placed: PlacedSentence, given: Mapping[str, float], reading: _Reading)
         "note": float(sentence.kind is BlockKind.FOOTNOTE),
         "motion": float(sentence.voice is Voice.MOTION),
         "shred": float(len(sentence.text.split()) < _SHRED and placed.row is None),
+    }
+    hard = float(query.asked in _HARD)
+    evidence |= {
+        "passage_coverage": placed.source.evidence.get("coverage", 0.0),
+        "passage_meaning": placed.source.evidence.get("meaning", 0.0),
+        "passage_nearness": placed.source.evidence.get("nearness", 0.0),
+        "asks_figure": hard,
+        "missing_figure": hard * evidence["missing"],
+        "lead_figure": hard * evidence["lead"],
+        "words": min(1.0, len(query.subject) / _MANY_WORDS),
     }
     score = load_weights().score(evidence) - float(sentence.voice is Voice.MEMBER)
     at = (sentence.start + focus.start, sentence.start + focus.end) if focus else None
@@ -220,16 +177,32 @@ def _coverage(placed: PlacedSentence, own: frozenset[str], reading: _Reading) ->
         "years_own": len(wanted & years_own) / len(wanted) if wanted else 0.0,
         "years": len(wanted & dated) / len(wanted) if wanted else 1.0,
         "other_year": float(bool(wanted and years_own and not wanted & years_own)),
+        "missing": _heaviest_missing(reading, around | letter),
+        "name_missing": float(any(not held_share(name, around | letter) for name in named)),
+        "name_far": float(any(not held_share(name, lead | heads | letter) for name in named)),
+        "counted_missing": float(bool(query.counted) and not any(held_share(word, around) for word in query.counted)),
         "counted": float(any(held_share(word, own) for word in query.counted)),
     }
 
 
-def _answer_type(focus: Focus | None, own: frozenset[str], query: Query) -> dict[str, float]:
+def _heaviest_missing(reading: _Reading, present: frozenset[str]) -> float:
+    """Share of the question's weight of its heaviest word that is not there."""
+    weights, subject = reading.weights, reading.query.subject
+    total = weights.of(subject)
+    return (
+        max((weights.weight(word) * (1 - held_share(word, present)) for word in subject), default=0.0) / total
+        if total
+        else 0.0
+    )
+
+
+def _answer_type(focus: Focus | None, query: Query) -> dict[str, float]:
     """Whether the sentence holds the kind of thing asked for; each kind of question has its own feature."""
     fit = focus.fit if focus else 0.0
     hard = query.asked in _HARD
     return {
         "figure": fit if hard else 0.0,
+        "misfit": 1 - fit if hard else 0.0,
         "no_figure": float(hard and focus is None),
         "unit": focus.unit if focus and hard else 0.0,
         "clause": focus.clause if focus and (hard or query.asked is Asked.VALUE) else 0.0,
@@ -238,6 +211,7 @@ def _answer_type(focus: Focus | None, own: frozenset[str], query: Query) -> dict
         "list": fit if query.asked is Asked.LIST else 0.0,
         "reason": fit if query.asked is Asked.REASON else 0.0,
         "polar": fit if query.asked is Asked.POLAR else 0.0,
+        "law": fit if query.asked is not Asked.LIST and query.kind else 0.0,
     }
 
 
@@ -248,24 +222,35 @@ def _recency(scored: ScoredPassage, reading: _Reading) -> float:
     return (scored.header.date.toordinal() - oldest) / (newest - oldest)
 
 
-def _senses(found: Sequence[PlacedSentence], reading: _Reading) -> list[tuple[float, float]]:
-    """For each sentence the share of the question's words that it, and it with its lead, comes near in meaning."""
-    subject, weights = reading.query.subject, reading.weights
+def _senses(found: Sequence[PlacedSentence], reading: _Reading) -> list[dict[str, float]]:
+    """For each sentence how much of the question it, or it with its lead, comes near in meaning."""
+    subject, weights, query = reading.query.subject, reading.weights, reading.query
     total = weights.of(subject)
     if not total:
-        return [(0.0, 0.0)] * len(found)
+        return [dict.fromkeys(("sense", "sense_lead", "sense_missing", "kind_near"), 0.0)] * len(found)
     owns = [_plain_words(placed.sentence.text) for placed in found]
     leads = [_plain_words(f"{placed.lead} {placed.intro}") for placed in found]
     index = {word: at for at, word in enumerate(dict.fromkeys(word for words in owns + leads for word in words))}
-    nearness = word_sense().nearness([fold(word.text) for word in subject], list(index))
-    likeness = np.clip((nearness - _NO_SENSE) / (_SURE_SENSE - _NO_SENSE), 0, 1)
-    likeness *= np.array([[weights.weight(word) / total] for word in subject], dtype=np.float32)
-    shares = []
+    asked = [fold(word.text) for word in subject]
+    kind = [lemma_of(fold(query.kind))] if query.kind else []
+    nearness = word_sense().nearness(asked + kind, list(index))
+    likeness = np.clip((nearness[: len(asked)] - _NO_SENSE) / (_SURE_SENSE - _NO_SENSE), 0, 1)
+    shares = np.array([[weights.weight(word) / total] for word in subject], dtype=np.float32)
+    stated = set(asked)
+    senses = []
     for own, lead in zip(owns, leads, strict=True):
         best = likeness[:, [index[word] for word in own]].max(axis=1, initial=0)
         wider = np.maximum(best, likeness[:, [index[word] for word in lead]].max(axis=1, initial=0))
-        shares.append((float(best.sum()), float(wider.sum())))
-    return shares
+        fresh = [index[word] for word in own if word not in stated]
+        senses.append(
+            {
+                "sense": float(best @ shares[:, 0]),
+                "sense_lead": float(wider @ shares[:, 0]),
+                "sense_missing": float(((1 - wider) * shares[:, 0]).max()),
+                "kind_near": float(nearness[-1, fresh].max(initial=0)) if kind else 0.0,
+            }
+        )
+    return senses
 
 
 @functools.lru_cache(maxsize=8_192)

@@ -15,8 +15,7 @@ from assistant.analyser import Token, analyse, fold, tokenize
 from assistant.figures import find_figures
 from assistant.follow_ups import make_standalone
 from assistant.name_variants import name_variants
-from assistant.question_kinds import Asked as Asked
-from assistant.question_kinds import asked_for, counted_words, implied_units
+from assistant.question_kinds import Asked, asked_for, counted_words, implied_units, kind_word
 from assistant.vocabulary import Figure, Question, Unit
 
 MAX_QUESTION = 2_000  # characters; a longer text is no question
@@ -34,7 +33,8 @@ _QUESTION_WORDS = frozenset(
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
 # Two questions in one: "… en hoeveel …", "…, en wanneer …".
 _SECOND_PART = re.compile(
-    r"[,;]?\s+\b(?:en|of)\s+(?=(?:in |op |met |met hoe|voor |vanaf |tot |door |om )?(?:hoeveel|hoe|wat|wanneer|welke?|wie|waar|waarom)\b)"
+    r"[,;]?\s+\b(?:en|of)\s+(?=(?:in |op |met |met hoe|voor |vanaf |tot |door |om )?(?:hoeveel|hoe|wat|wanneer"
+    r"|welke?|wie|waar|waarom)\b)"
     r"|\?\s+(?=[A-Z])",
     re.IGNORECASE,
 )
@@ -53,6 +53,7 @@ class Query:
     figures: tuple[Figure, ...]  # years, amounts and dates that the question itself states
     rewritten: bool  # True: made from a follow-up
     counted: tuple[Token, ...] = ()  # what is to be counted: "weken" of "hoeveel weken"
+    kind: str | None = None  # the noun after "welke": "landen" of "welke landen"
     implied: tuple[str, ...] = ()  # the units that "hoe lang" and its like ask for
     years: tuple[str, ...] = ()  # the years that the question states
     background: frozenset[str] = frozenset()  # first terms of words that only an earlier question or another part says
@@ -96,6 +97,7 @@ def _read(text: str, asks: str) -> Query:
         figures=tuple(figure for figure in find_figures(text) if figure.unit is not Unit.COUNT or figure.value > 1),
         rewritten=False,
         counted=tuple(token for token in tokens if token.terms and token.terms[0] in counted),
+        kind=kind_word(asks),
         implied=implied_units(asks),
         years=tuple(dict.fromkeys(_YEAR.findall(text))),
     )
@@ -110,7 +112,7 @@ def _parts_of(query: Query, asks: str) -> tuple[Query, ...]:
         pieces = [piece for piece in _SECOND_PART.split(query.text) if len(piece.split()) > 1][:_MOST_PARTS]
         if len(pieces) > 1:
             return tuple(_part(query, piece) for piece in pieces)
-    if len(query.years) == 2 and query.asked not in {Asked.REASON, Asked.DATE}:  # noqa: PLR2004 - from the one to the other
+    if len(query.years) == 2 and query.asked not in {Asked.REASON, Asked.DATE}:
         return tuple(
             replace(query, years=(year,), background=query.background | (set(query.years) - {year}))
             for year in query.years
@@ -122,17 +124,25 @@ def _part(query: Query, piece: str) -> Query:
     own = _read(piece, piece)
     elsewhere = frozenset(query.terms) - frozenset(own.terms)
     years = own.years or query.years
-    return replace(query, asked=own.asked, counted=own.counted, implied=own.implied, years=years, background=elsewhere)
+    return replace(
+        query,
+        asked=own.asked,
+        counted=own.counted,
+        implied=own.implied,
+        kind=own.kind,
+        years=years,
+        background=elsewhere,
+    )
 
 
 def variants_of(token: Token) -> tuple[tuple[str, ...], ...]:
     """The terms of other words for what a word names ("Oekraïense" of "Oekraïne"); each tuple is needed as a whole."""
-    return _variants(fold(token.text))
+    return _variants(token.text)
 
 
 @functools.lru_cache(maxsize=10_000)
 def _variants(word: str) -> tuple[tuple[str, ...], ...]:
-    others = name_variants().get(word, ())
+    others = name_variants().get(fold(word), ())
     return tuple(tuple(term for one in words for term in analyse(one)[:1]) for words in others)
 
 

@@ -34,7 +34,11 @@ class WordSense:
                 self._known.clear()
                 unknown = list(dict.fromkeys(words))
             self._known.update(zip(unknown, _embedder().embed_passages(unknown), strict=True))
-        return np.stack([self._known[word] for word in words]) if words else np.zeros((0, _embedder().dimensions), np.float32)
+        return (
+            np.stack([self._known[word] for word in words])
+            if words
+            else np.zeros((0, _embedder().dimensions), np.float32)
+        )
 
     def nearness(self, words: Sequence[str], others: Sequence[str]) -> Vectors:
         """(n, m) float32: cosine similarity of each word to each other word, 0 at the least."""

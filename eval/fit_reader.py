@@ -19,10 +19,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant import rated_sentences
+from assistant import reader_weights
 from assistant.embedders import load_embedder
 from assistant.extractive_reader import can_answer
-from assistant.rated_sentences import ANSWER_FEATURES, FEATURES, WEIGHTS_FILE, RatedSentence, rate_sentences
+from assistant.rated_sentences import RatedSentence, rate_sentences
+from assistant.reader_weights import ANSWER_FEATURES, FEATURES, WEIGHTS_FILE
 from assistant.retrieval import retrieve
 from assistant.understanding import understand
 from eval.gold_set import GoldQuestion, load_questions
@@ -34,9 +35,12 @@ if TYPE_CHECKING:
 
     from assistant.library import Library
 
-ORDER_PENALTY = 0.01  # both found by leaving letters out of the development split
-ANSWER_PENALTY = 0.01
-_STEPS = 30
+ORDER_PENALTY = 0.003  # both found by leaving letters out of the development split
+ANSWER_PENALTY = 0.003
+_STEPS = 60
+_LONGEST_STEP = 1.0  # the curve leaves out a term, so that a whole step can go too far
+REFUSED = 0.75  # share of unanswerable questions that are refused, when their letters are left out of the fit
+_FOLDS = 5
 _TEST_ONE_IN = 3  # letters whose questions are kept for testing
 
 
@@ -51,17 +55,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature, and the bias of the answer model."""
+    """Weights by feature, the bias of the answer model, and the probability below which it refuses."""
 
     order: NDArray[np.float64]
     answer: NDArray[np.float64]
     bias: float
+    least: float
 
 
 def split_of(gold: GoldQuestion) -> str:
-    """"test" or "dev", by the letter that a question is about, so that no letter stands in both."""
-    key = gold.evidence[0].letter if gold.evidence else gold.id
-    return "dev" if int(hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest(), 16) % _TEST_ONE_IN else "test"
+    """Say "test" or "dev", by the letter that a question is about, so that no letter stands in both."""
+    return "dev" if int(_digest(gold)[-8:], 16) % _TEST_ONE_IN else "test"
 
 
 def collect_examples(questions: Sequence[GoldQuestion], library: Library) -> Iterator[Example]:
@@ -85,19 +89,53 @@ def _place(one: RatedSentence) -> Place:
 
 
 def fit(examples: Sequence[Example]) -> Model:
-    """Fit the order of sentences, then whether the one on top answers."""
-    order = fit_order(examples)
-    tops = [int(np.argmax(example.features @ order)) for example in examples]
-    features = np.stack([example.features[top] for example, top in zip(examples, tops, strict=True)])
-    right = np.array([example.right[top] for example, top in zip(examples, tops, strict=True)], dtype=np.float64)
+    """Fit the order of sentences, then whether the one on top answers, then from when on it is shown.
+
+    The tops come from orders fitted without the letter in question, as they will for letters that nobody has seen. A
+    wrong top of a question that can be answered says nothing of refusal, and is left out.
+    """
+    tops = [
+        (example, *top_of(example, order))
+        for held_out in range(_FOLDS)
+        for order in [fit_order([example for example in examples if fold_of(example.gold) != held_out])]
+        for example in examples
+        if fold_of(example.gold) == held_out
+    ]
+    telling = [top for top in tops if top[2] or not top[0].gold.answerable]
+    features = np.stack([features for _, features, _ in telling])
+    right = np.array([right for _, _, right in telling], dtype=np.float64)
+    folds = np.array([fold_of(example.gold) for example, _, _ in telling])
+    held_out_chances = np.zeros(len(telling))
+    for fold in range(_FOLDS):
+        weights, bias = fit_answer(features[folds != fold], right[folds != fold])
+        held_out_chances[folds == fold] = 1 / (1 + np.exp(-bias - features[folds == fold] @ weights))
     answer, bias = fit_answer(features, right)
-    return Model(order, answer, bias)
+    return Model(fit_order(examples), answer, bias, float(np.quantile(held_out_chances[right == 0], REFUSED)))
+
+
+def top_of(example: Example, order: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
+    """The answer features of the sentence that an order puts on top, and whether it is right."""
+    scores = example.features[:, : len(FEATURES)] @ order
+    top = int(np.argmax(scores))
+    features = example.features[top].copy()
+    features[ANSWER_FEATURES.index("share")] = 1 / np.exp(scores - scores[top]).sum()
+    return features, bool(example.right[top])
+
+
+def fold_of(gold: GoldQuestion) -> int:
+    """Which fold a question is left out with: the same for all questions about a letter."""
+    return int(_digest(gold)[:8], 16) % _FOLDS
+
+
+def _digest(gold: GoldQuestion) -> str:
+    key = gold.evidence[0].letter if gold.evidence else gold.id
+    return hashlib.sha256(key.encode()).hexdigest()
 
 
 def fit_order(examples: Sequence[Example], penalty: float = ORDER_PENALTY) -> NDArray[np.float64]:
     """Weights of the conditional logit; questions without a right sentence say nothing."""
     told = [example for example in examples if example.right.any()]
-    features = np.concatenate([example.features for example in told])
+    features = np.concatenate([example.features[:, : len(FEATURES)] for example in told])
     right = np.concatenate([example.right for example in told]).astype(np.float64)
     sizes = [len(example.right) for example in told]
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
@@ -112,7 +150,8 @@ def fit_order(examples: Sequence[Example], penalty: float = ORDER_PENALTY) -> ND
         slope = (chances - among_right) @ features / len(told) + penalty * weights
         means = np.add.reduceat(features * chances[:, None], starts)
         curve = (features.T * chances) @ features / len(told) - means.T @ means / len(told)
-        weights -= np.linalg.solve(curve + penalty * np.eye(len(weights)), slope)
+        step = np.linalg.solve(curve + penalty * np.eye(len(weights)), slope)
+        weights -= step * min(1.0, _LONGEST_STEP / float(np.linalg.norm(step)))
     return weights
 
 
@@ -145,8 +184,9 @@ def write_weights(model: Model) -> None:
         "order": {name: round(float(weight), 4) for name, weight in zip(FEATURES, model.order, strict=True)},
         "answer": {name: round(float(weight), 4) for name, weight in zip(ANSWER_FEATURES, model.answer, strict=True)},
         "bias": round(model.bias, 4),
+        "least": round(model.least, 4),
     }
-    file = Path(rated_sentences.__file__).parent / WEIGHTS_FILE
+    file = Path(reader_weights.__file__).parent / WEIGHTS_FILE
     file.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,0 +1,45 @@
+"""Dutch text becomes the terms by which it is found."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.analyser import analyse, fold, tokenize
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("gemeenten", "gemeente"),
+        ("€ 345.000", "345000"),
+        ("EU-lening", "EU lening"),
+        ("uitgegeven", "uitgeven"),
+        ("crisiscoördinatie", "crisiscoordinatie"),
+    ],
+)
+def test_forms_of_a_word_share_a_term(one, other):
+    assert set(analyse(one)) & set(analyse(other))
+
+
+def test_minister_and_mini_are_strangers():
+    assert not set(analyse("minister")) & set(analyse("mini"))
+
+
+def test_negation_is_kept_and_stop_words_are_not():
+    assert analyse("de het een") == []
+    assert analyse("niet geen") != []
+
+
+@given(st.text(max_size=200))
+def test_tokens_are_the_text_s_own_words_in_order(text):
+    tokens = tokenize(text)
+    assert all(text[token.start : token.end] == token.text for token in tokens)
+    assert [token.start for token in tokens] == sorted(token.start for token in tokens)
+    assert analyse(text) == [term for token in tokens for term in token.terms]
+
+
+@given(st.text(max_size=100))
+def test_folding_twice_is_folding_once(text):
+    assert fold(fold(text)) == fold(text)

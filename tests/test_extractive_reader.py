@@ -1,0 +1,60 @@
+"""The reader gives sentences as they stand, the whole of a list, and nothing where the letters say nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.extractive_reader import MAX_SENTENCES, ExtractiveReader
+from assistant.rated_sentences import rate_sentences
+from assistant.reader_weights import ANSWER_FEATURES, load_weights
+from assistant.retrieval import retrieve
+from assistant.understanding import understand
+from assistant.vocabulary import Filters, NoteKind, Question
+
+
+@pytest.fixture(scope="module")
+def read(shared_library):
+    reader = ExtractiveReader(shared_library.embedder)
+
+    def draft(text, *history):
+        question = Question(text, history=history)
+        return reader.read(question, retrieve(shared_library, understand(question), Filters()))
+
+    return draft
+
+
+def test_every_quote_is_the_letter_s_own_text(read, shared_library):
+    draft = read("Wat kost het herstel van de zeereep bij Westduin?")
+    quotes = [quote for sentence in draft.sentences for quote in sentence.quotes]
+    assert quotes
+    for quote in quotes:
+        whole = shared_library.letter(quote.source.header.id).text
+        assert whole[quote.start : quote.end] in draft.sentences[0].text or len(draft.sentences) > 1
+
+
+def test_there_are_three_sentences_at_the_most(read):
+    draft = read("Wat gebeurt er met de zeereep bij Westduin en wat kost dat?")
+    assert 0 < len(draft.sentences) <= MAX_SENTENCES
+
+
+def test_a_name_that_no_letter_has_is_refused(read):
+    assert read("Hoeveel F-99's koopt België?").sentences == ()
+
+
+def test_a_question_without_a_word_to_search_says_so(read):
+    assert NoteKind.NOTHING_TO_SEARCH in {note.kind for note in read("en of de?").notes}
+
+
+def test_the_same_question_gives_the_same_draft(read):
+    assert read("Wat kost het herstel?") == read("Wat kost het herstel?")
+
+
+def test_every_feature_is_a_share_and_has_a_weight(shared_library):
+    query = understand(Question("Wat kost het herstel van de zeereep bij Westduin in 2024?"))
+    rated = rate_sentences(retrieve(shared_library, query, Filters()), shared_library.embedder)
+    assert rated
+    assert set(load_weights().answer) == set(ANSWER_FEATURES)
+    for one in rated:
+        assert set(ANSWER_FEATURES) <= set(one.evidence)
+        assert all(-1e-6 <= value <= 1 + 1e-6 for value in one.evidence.values())
+    assert [one.score for one in rated] == sorted((one.score for one in rated), reverse=True)

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 POOL = 100  # candidates taken from each half
 PART_WEIGHT = 0.5  # of a compound's part, beside 1 for the whole word
-# Weights of the features, each between 0 and 1: a conditional logit fitted on the development half of the bundled gold.
+# Weights of the features, each between 0 and 1; fitted by `eval.fit_ranking`.
 FEATURE_WEIGHTS: Mapping[str, float] = {
-    "terms": 0.64,  # BM25 over the fields, as a share of the best candidate's
-    "meaning": 1.07,  # cosine similarity of passage and question
-    "coverage": 1.04,  # share of the question's terms, by rarity, in the passage or its context
-    "nearness": 0.27,  # how close together the question's terms stand
-    "author": 0.54,  # said by the author of the letter, not asked by a Member
+    "terms": 0.55,  # BM25 over the fields, as a share of the best candidate's
+    "meaning": 1.0,  # cosine similarity of passage and question
+    "coverage": 1.0,  # share of the question's terms, by rarity, in the passage or its context
+    "nearness": 0.17,  # how close together the question's terms stand
+    "author": 0.51,  # said by the author of the letter, not asked by a Member
 }
 
 

@@ -5,7 +5,7 @@
 Two small models over the same explainable features. The order is a conditional logit: of the sentences read for a
 question, those that overlap its evidence should score highest (McFadden 1974). The answer is a logistic regression:
 does the best sentence answer the question? Both carry an L2 penalty and are fitted from zero by Newton's method, so
-that the same gold gives the same weights. Questions of the test split are left out (see `split_of`).
+that the same gold gives the same weights. Questions of the test split are left out (see `eval.split`).
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ from assistant.rated_sentences import RatedSentence, rate_sentences
 from assistant.reader_weights import ANSWER_FEATURES, FEATURES, WEIGHTS_FILE
 from assistant.retrieval import retrieve
 from assistant.understanding import understand
+from eval.conditional_logit import fit_conditional_logit
 from eval.gold_set import GoldQuestion, load_questions
 from eval.places import Letters, Place, find_targets
 from eval.run import BUNDLED_GOLD, BUNDLED_LETTERS, temporary_library
+from eval.split import Part, split_questions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,10 +40,8 @@ if TYPE_CHECKING:
 ORDER_PENALTY = 0.003  # both found by leaving letters out of the development split
 ANSWER_PENALTY = 0.003
 _STEPS = 60
-_LONGEST_STEP = 1.0  # the curve leaves out a term, so that a whole step can go too far
 REFUSED = 0.75  # share of unanswerable questions that are refused, when their letters are left out of the fit
 _FOLDS = 5
-_TEST_ONE_IN = 3  # letters whose questions are kept for testing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,6 @@ class Model:
     answer: NDArray[np.float64]
     bias: float
     least: float
-
-
-def split_of(gold: GoldQuestion) -> str:
-    """Say "test" or "dev", by the letter that a question is about, so that no letter stands in both."""
-    return "dev" if int(_digest(gold)[-8:], 16) % _TEST_ONE_IN else "test"
 
 
 def collect_examples(questions: Sequence[GoldQuestion], library: Library) -> Iterator[Example]:
@@ -132,27 +127,10 @@ def _digest(gold: GoldQuestion) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def fit_order(examples: Sequence[Example], penalty: float = ORDER_PENALTY) -> NDArray[np.float64]:
-    """Weights of the conditional logit; questions without a right sentence say nothing."""
-    told = [example for example in examples if example.right.any()]
-    features = np.concatenate([example.features[:, : len(FEATURES)] for example in told])
-    right = np.concatenate([example.right for example in told]).astype(np.float64)
-    sizes = [len(example.right) for example in told]
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    groups = np.repeat(np.arange(len(told)), sizes)
-    weights = np.zeros(features.shape[1])
-    for _ in range(_STEPS):
-        scores = features @ weights
-        chances = np.exp(scores - np.maximum.reduceat(scores, starts)[groups])
-        among_right = chances * right
-        chances /= np.add.reduceat(chances, starts)[groups]
-        among_right /= np.add.reduceat(among_right, starts)[groups]
-        slope = (chances - among_right) @ features / len(told) + penalty * weights
-        means = np.add.reduceat(features * chances[:, None], starts)
-        curve = (features.T * chances) @ features / len(told) - means.T @ means / len(told)
-        step = np.linalg.solve(curve + penalty * np.eye(len(weights)), slope)
-        weights -= step * min(1.0, _LONGEST_STEP / float(np.linalg.norm(step)))
-    return weights
+def fit_order(examples: Sequence[Example]) -> NDArray[np.float64]:
+    """Weights of the order of sentences."""
+    choices = [(example.features[:, : len(FEATURES)], example.right) for example in examples]
+    return fit_conditional_logit(choices, penalty=ORDER_PENALTY)
 
 
 def fit_answer(
@@ -172,7 +150,9 @@ def fit_answer(
 
 def main() -> None:
     """Fit on the bundled gold and write the weights beside the reader."""
-    questions = [gold for gold in load_questions(BUNDLED_GOLD) if split_of(gold) == "dev"]
+    questions = load_questions(BUNDLED_GOLD)
+    parts = split_questions(questions)
+    questions = [gold for gold in questions if parts[gold.id] is Part.DEV]
     with temporary_library(BUNDLED_LETTERS, load_embedder()) as library:
         model = fit(list(collect_examples(questions, library)))
     write_weights(model)

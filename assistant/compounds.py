@@ -55,3 +55,9 @@ def word_counts() -> Mapping[str, int]:
     packed = (files("assistant") / WORDS_FILE).read_bytes()
     lines = gzip.decompress(packed).decode("utf-8").splitlines()
     return {word: int(count) for word, _, count in (line.partition("\t") for line in lines)}
+
+
+@functools.cache
+def words_counted() -> int:
+    """How many words were counted in all."""
+    return sum(word_counts().values())

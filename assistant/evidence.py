@@ -6,13 +6,16 @@ import math
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from assistant.analyser import Token
+from assistant.analyser import Token, fold
+from assistant.compounds import word_counts, words_counted
 from assistant.understanding import Query, variants_of
 
 _FADED = 0.4  # weight of a word that only an earlier question, or another part of this one, says
-_UNKNOWN_SHARE = (
-    0.01  # an ordinary word that no letter holds weighs as much as one that stands in this share of passages
-)
+_UNKNOWN_SHARE = 0.01  # an ordinary word that no letter holds weighs as much as one in this share of passages
+# A small library says little of how rare a word is. So its passages are counted together with this many of Dutch
+# government text at large (Dirichlet-like smoothing, after Zhai & Lafferty 2004); a large library outweighs them.
+_PRIOR_PASSAGES = 300
+_PASSAGE_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +73,31 @@ def weigh_words(query: Query, frequencies: Mapping[str, int], passages: int) -> 
         passages: How many passages there are.
     """
 
-    def weigh(term: str) -> float:
-        held = frequencies.get(term, 0)
-        return math.log(1 + (passages - held + 0.5) / (held + 0.5))
+    together = passages + _PRIOR_PASSAGES
+
+    def weigh(term: str, share: float) -> float:
+        held = frequencies.get(term, 0) + share * _PRIOR_PASSAGES
+        return math.log(1 + (together - held + 0.5) / (held + 0.5))
 
     ordinary = math.log(1 + 1 / _UNKNOWN_SHARE)
     names = {name.terms[0] for name in query.names}
     weights = {}
     for word in query.tokens:
         whole, *parts = word.terms or ("",)
+        share = _share_at_large(word.text)
         if frequencies.get(whole, 0) or not parts:
-            weights[whole] = weigh(whole)
+            weights[whole] = weigh(whole, share)
         else:
-            weights[whole] = sum(map(weigh, parts)) / len(parts)
+            weights[whole] = sum(weigh(part, share) for part in parts) / len(parts)
         if not frequencies.get(whole, 0) and whole not in names:
             weights[whole] = min(weights[whole], ordinary)
     return WordWeights(weights, query.background)
+
+
+def _share_at_large(text: str) -> float:
+    """Share of passages of Dutch government text that hold this very word, from how often it occurs there."""
+    counts = word_counts()
+    return 1 - math.exp(-counts.get(fold(text), 0) * _PASSAGE_WORDS / words_counted())
 
 
 def smallest_window(positions: Sequence[tuple[int, str]], wanted: set[str]) -> int | None:

@@ -1,7 +1,6 @@
 """our retrieval and embedder <-> LangChain's `BaseRetriever` and `Embeddings`, for use in somebody's own chain.
 
-    retriever = HybridRetriever(library=library)
-    documents = retriever.invoke("Hoeveel is er toegezegd?")
+`HybridRetriever(library=library).invoke("Hoeveel is er toegezegd?")` gives documents, best first.
 """
 
 from __future__ import annotations

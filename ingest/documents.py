@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.errors import UnreadableFile
 from ingest.archive import open_archive
-from ingest.formats import MAX_BYTES, SUFFIXES
+from ingest.formats import MAX_BYTES, SUFFIXES, too_large
 
 _ZIP = ".zip"
 
@@ -43,11 +43,13 @@ class Document:
         """The bytes of the file.
 
         Raises:
-            UnreadableFile: It is gone, may not be read, or stands in a zip that is damaged or hostile.
+            UnreadableFile: It is gone, may not be read, is too large, or stands in a zip that is damaged or hostile.
         """
         try:
             with self.path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)  # what is longer, the sniffer refuses
+                data = file.read(MAX_BYTES + 1)
+                if len(data) > MAX_BYTES:
+                    raise too_large(self.source, os.fstat(file.fileno()).st_size, MAX_BYTES)
         except OSError as fault:
             raise UnreadableFile(
                 file=self.source,

@@ -17,6 +17,7 @@ from ingest.archive import Archive, open_archive
 from ingest.clean_text import clean_block, clean_text, has_letters, join_cells, with_sentinels
 from ingest.docx_paragraphs import PageCounter, Paragraph, provisional_label, read_paragraph
 from ingest.docx_styles import Numbering, Styles
+from ingest.letter_frame import text_has_begun
 from ingest.markup import Node, parse_xml
 from ingest.transcript import RawBlock, Transcript
 
@@ -30,6 +31,7 @@ _LETTERHEAD_STYLE = re.compile(
 )
 _HEADER_FIELDS = {"datum": "datum", "ons kenmerk": "kenmerk", "onze referentie": "kenmerk", "kenmerk": "kenmerk"}
 _PAGE_LINE = re.compile(r"^pagina \d* ?van ?\d*$", re.IGNORECASE)
+_HEADER_PART = re.compile(r"word/header\d*\.xml")
 _CONTENTS_STYLE = re.compile(r"^(?:toc|inhopg|inhoudsopgave)\s?\d", re.I)
 _STALE_WORDS = 2  # Word's own word count is wrong by more than this factor: its page count is not this text's
 
@@ -82,6 +84,14 @@ def _part(archive: Archive, member: str) -> Node | None:
     return parse_xml(data, archive.file) if data else None
 
 
+def _spare_part(archive: Archive, member: str) -> Node | None:
+    """Parse a part that holds no text of the letter; None also if it is broken, for the letter is whole without it."""
+    try:
+        return _part(archive, member)
+    except UnreadableFile:
+        return None
+
+
 def _walk(node: Node, story: _Story, kind: BlockKind | None = None) -> None:
     for child in node.elements():
         if child.tag == "p":
@@ -128,7 +138,7 @@ def _block(paragraph: Paragraph, story: _Story, kind: BlockKind | None) -> RawBl
 def _table(node: Node, story: _Story, kind: BlockKind | None) -> None:
     """Write a table: rows of data as rows, a table that only arranges the page as its paragraphs."""
     rows = _rows(node)
-    if kind is not None or not _holds_data(rows):
+    if kind is not None or not _holds_data(rows, opened=text_has_begun(story.blocks)):
         for row in rows:
             for cell in _cells(row):
                 _walk(cell, story, kind)
@@ -162,13 +172,16 @@ def _through(node: Node, tag: str) -> list[Node]:
     return []
 
 
-def _holds_data(rows: list[Node]) -> bool:
-    """Return whether a table shows data: two or more rows with filled cells side by side, and no letterhead."""
+def _holds_data(rows: list[Node], *, opened: bool) -> bool:
+    """Return whether a table shows data: two or more rows with filled cells side by side, and no letterhead.
+
+    A letterhead stands above the letter's text: once that has `opened`, "Datum" is the head of a column.
+    """
     texts = [[_plain(cell) for cell in _cells(row)] for row in rows]
     side_by_side = [row for row in texts if sum(1 for cell in row if cell) >= 2]
     if len(side_by_side) < 2 or len(side_by_side) < 0.5 * sum(1 for row in texts if any(row)):
         return False
-    if any(_LETTERHEAD_LABEL.match(cell) for row in texts for cell in row):
+    if not opened and any(_LETTERHEAD_LABEL.match(cell) for row in texts for cell in row):
         return False
     in_head = any(_LETTERHEAD_STYLE.match(style.get("val")) for row in rows for style in row.descendants("pStyle"))
     nested = any(True for row in rows for cell in _cells(row) for _ in cell.descendants("tbl"))
@@ -207,9 +220,14 @@ def _read_headers(archive: Archive, root: Node, story: _Story) -> _Head:
 
 
 def _header_parts(archive: Archive, root: Node) -> tuple[str, list[str]]:
-    """Return the part that is the first page's header ("" if there is none), and the other header parts."""
-    relations = _part(archive, "word/_rels/document.xml.rels")
-    targets = {node.get("Id"): node.get("Target") for node in relations.elements()} if relations else {}
+    """Return the part that is the first page's header ("" if there is none), and the other header parts.
+
+    Where the document's relations are broken or gone nobody can say which is which.
+    """
+    relations = _spare_part(archive, "word/_rels/document.xml.rels")
+    if relations is None:
+        return "", sorted(name for name in archive.names if _HEADER_PART.fullmatch(name))
+    targets = {node.get("Id"): node.get("Target") for node in relations.elements()}
     section = next(root.descendants("sectPr"), None)
     if section is None:
         return "", []
@@ -220,7 +238,7 @@ def _header_parts(archive: Archive, root: Node) -> tuple[str, list[str]]:
 
 
 def _header_blocks(archive: Archive, part: str, story: _Story) -> list[RawBlock]:
-    header = _part(archive, f"word/{part.removeprefix('/word/')}") if part else None
+    header = _part(archive, f"word/{part.removeprefix('/').removeprefix('word/')}") if part else None
     if header is None:
         return []
     head = _Story(story.styles, story.numbering)
@@ -263,7 +281,7 @@ def _pages(archive: Archive, story: _Story) -> tuple[int | None, bool]:
     Real are page borders that Word wrote when it last laid the text out; hard page breaks alone only if they agree
     with Word's page count, or nothing else is known.
     """
-    properties = _part(archive, "docProps/app.xml")
+    properties = _spare_part(archive, "docProps/app.xml")
     counted = _number(properties, "Pages") or None
     words = _number(properties, "Words")
     here = sum(len(block.text.split()) for block in story.blocks)

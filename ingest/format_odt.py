@@ -18,6 +18,7 @@ from ingest.clean_text import (
     strip_sentinels,
     with_sentinels,
 )
+from ingest.letter_frame import text_has_begun
 from ingest.markup import Node, parse_xml
 from ingest.transcript import RawBlock, Transcript
 
@@ -192,7 +193,7 @@ def _table(node: Node, story: _Story) -> None:
     arranges = (
         story.kind is not None
         or side_by_side < 2
-        or any(_LETTERHEAD_LABEL.match(text) for row in texts for text in row)
+        or (not text_has_begun(story.blocks) and any(_LETTERHEAD_LABEL.match(text) for row in texts for text in row))
         or any(True for row in rows for cell in row for _ in cell.descendants("table"))
     )
     for row in rows:

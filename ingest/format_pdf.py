@@ -20,6 +20,7 @@ from ingest.pdf_characters import CHARACTERS
 from ingest.pdf_frame import Frame, rule_between
 from ingest.pdf_layout import read_layout
 from ingest.pdf_lines import Glyph, Page, Rule, Run, join_glyphs
+from ingest.text_recognition import ScannedPdf
 from ingest.transcript import Transcript
 
 _PDFIUM = threading.Lock()  # pdfium is not thread-safe
@@ -44,7 +45,8 @@ def read_pdf(data: bytes, name: str) -> Transcript:
     """Read a PDF: blocks in reading order with their boxes, and the letterhead's fields.
 
     Raises:
-        UnreadableFile: The file is empty, damaged, encrypted, longer than `MAX_PAGES` pages, or holds no text.
+        ScannedPdf: It holds no text.
+        UnreadableFile: The file is empty, damaged, encrypted, or longer than `MAX_PAGES` pages.
     """
     with _open(data, name) as document:
         count = len(document)
@@ -56,11 +58,7 @@ def read_pdf(data: bytes, name: str) -> Transcript:
             )
         pages = [_read_page(document, index, name) for index in range(count)]
     if not any(page.spans for page in pages):
-        raise UnreadableFile(
-            file=name,
-            reason="the PDF holds no text; it is a scan or a picture",
-            remedy="Add a text layer first, for example with: ocrmypdf --language nld IN.pdf OUT.pdf",
-        )
+        raise ScannedPdf(name)
     return read_layout(pages)
 
 

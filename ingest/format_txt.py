@@ -24,6 +24,9 @@ _BOOKMARK = re.compile(r"\[bookmark(?:Start|End)?: ?[^\]\n]*\]")
 _IMAGE_NAME = re.compile(r"^\s*image\d+\.(?:png|jpe?g|gif|emf|wmf|tiff?|bmp|svg)\s*$", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[(?:foot|end)noteRef:(\d{1,3})\]")
 _NOTE_TEXT = re.compile(r"[ \t]*\[(\d{1,3}):\s((?:[^\[\]]|\[[^\[\]]*\]){1,4000})\]")
+_LONGEST_BLANK = 100  # a run-on text's gaps have ten; patterns that look for them would go through longer ones in vain
+_LONG_BLANK = re.compile(rf"[^\S\n\f]{{{_LONGEST_BLANK},}}")
+_LONG_BREAK = re.compile(r"\n{4,}")
 _PAGE_MARK = re.compile(
     r"^\s*(?:-\s*)?(?:pagina|blad|p\.)\s*(\d{1,4})\s*(?:van|/)\s*(\d{1,4})(?:\s*-)?\s*$", re.IGNORECASE
 )
@@ -36,7 +39,8 @@ def read_txt(data: bytes, name: str) -> Transcript:
     Raises:
         UnreadableFile: It is binary, or holds no letters.
     """
-    text = strip_sentinels(_decode(data, name))
+    text = _LONG_BLANK.sub(" " * _LONGEST_BLANK, strip_sentinels(_decode(data, name)))
+    text = _LONG_BREAK.sub("\n\n\n", text)
     if not has_letters(text):
         raise UnreadableFile(file=name, reason="there is no text in it", remedy="Check that this is the letter itself")
     text, notes = _take_notes(_BOOKMARK.sub("", _IMAGE.sub("", text)))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from assistant.errors import UnreadableFile
 from ingest.anatomy import compose_letter
+from ingest.text_recognition import ScannedPdf, add_text
 
 if TYPE_CHECKING:
     from assistant.vocabulary import Letter
@@ -21,19 +22,19 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 100 * 2**20  # of a file; the largest letters, with pictures, have a tenth of it
 MAX_TEXT_BYTES = 10 * 2**20  # of a file that is text throughout: three thousand pages
-SUFFIXES = (".docx", ".html", ".htm", ".odt", ".pdf", ".txt", ".xml")  # what a folder is searched for
+SUFFIXES = (".doc", ".docx", ".html", ".htm", ".odt", ".pdf", ".rtf", ".txt", ".xml")  # what a folder is searched for
 # Format -> its module and function; imported when a file of it comes, for each brings its own library.
 _READERS = {
+    "doc": ("ingest.format_office", "read_doc"),
     "docx": ("ingest.format_docx", "read_docx"),
     "html": ("ingest.format_html", "read_html"),
     "odt": ("ingest.format_odt", "read_odt"),
     "pdf": ("ingest.format_pdf", "read_pdf"),
+    "rtf": ("ingest.format_office", "read_rtf"),
     "txt": ("ingest.format_txt", "read_txt"),
     "xml": ("ingest.format_xml", "read_xml"),
 }
-_SAVE_AS = "Open it in a word processor and save it as docx or PDF"
 _FOREIGN = {  # first bytes of files that are no letter this program reads -> (what it is, what to do)
-    b"{\\rtf": ("it is a rich text file (rtf)", _SAVE_AS),
     b"\x89PNG": ("it is a picture", "Give the letter itself, as PDF with text, docx or text"),
     b"\xff\xd8\xff": ("it is a picture", "Give the letter itself, as PDF with text, docx or text"),
     b"GIF8": ("it is a picture", "Give the letter itself, as PDF with text, docx or text"),
@@ -44,10 +45,20 @@ _FOREIGN = {  # first bytes of files that are no letter this program reads -> (w
     b"7z\xbc\xaf": ("it is an archive (7z)", "Unpack it and ingest the files in it"),
     b"\x1f\x8b": ("it is a compressed file (gzip)", "Unpack it and ingest the file in it"),
 }
+# Formats that another program has to read first -> seconds that it may take.
+_SLOW = {"doc": 100.0, "rtf": 100.0}
+_SLOW_SCAN = 620.0
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Word files and of encrypted new ones
 
 
-def read_letter(data: bytes, name: str, *, url: str | None = None, fields: Mapping[str, str] | None = None) -> Letter:
+def read_letter(
+    data: bytes,
+    name: str,
+    *,
+    url: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    on_slow: Callable[[float], object] | None = None,
+) -> Letter:
     """Read one letter file.
 
     Args:
@@ -55,22 +66,32 @@ def read_letter(data: bytes, name: str, *, url: str | None = None, fields: Mappi
         name: Its name or path, for messages and as the letter's source.
         url: The letter's official page, where it is known.
         fields: What is known of the letter besides, as `Transcript.fields`; what the file says goes before.
+        on_slow: Told the seconds that it may take, when another program has to read the file first.
 
     Raises:
         UnreadableFile: It cannot be read, with the reason and what to do.
     """
-    transcript = read_transcript(data, name)
+    transcript = read_transcript(data, name, on_slow=on_slow)
     known = replace(transcript, fields={**(fields or {}), **transcript.fields})
     return compose_letter(known, source=name, url=url)
 
 
-def read_transcript(data: bytes, name: str) -> Transcript:
-    """Read the blocks of one letter file with the reader for its format.
+def read_transcript(data: bytes, name: str, *, on_slow: Callable[[float], object] | None = None) -> Transcript:
+    """Read the blocks of one letter file with the reader for its format; a scan after its text was recognised.
 
     Raises:
         UnreadableFile: It cannot be read, with the reason and what to do.
     """
-    return reader_of(sniff(data, name))(data, name)
+    kind = sniff(data, name)
+    tell = on_slow or (lambda _seconds: None)
+    if kind in _SLOW:
+        tell(_SLOW[kind])
+    read = reader_of(kind)
+    try:
+        return read(data, name)
+    except ScannedPdf:
+        tell(_SLOW_SCAN)
+        return read(add_text(data, name), name)
 
 
 def reader_of(kind: str) -> FormatReader:
@@ -80,7 +101,7 @@ def reader_of(kind: str) -> FormatReader:
 
 
 def sniff(data: bytes, name: str) -> str:
-    """Return the format of a file: "docx", "html", "odt", "pdf", "txt" or "xml".
+    """Return the format of a file: "doc", "docx", "html", "odt", "pdf", "rtf", "txt" or "xml".
 
     Raises:
         UnreadableFile: It is empty, too large, or of a kind that holds no readable letter.
@@ -88,21 +109,29 @@ def sniff(data: bytes, name: str) -> str:
     if not data.strip():
         raise UnreadableFile(file=name, reason="the file is empty", remedy="Download or save the letter again")
     if len(data) > MAX_BYTES:
-        raise _too_large(name, len(data), MAX_BYTES)
-    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x0c")
+        raise too_large(name, len(data), MAX_BYTES)
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data, name)
+    if data.startswith(_OLE):
+        return _sniff_ole(data, name)
     _refuse_foreign(data, name)
+    return _sniff_text(data, name)
+
+
+def _sniff_text(data: bytes, name: str) -> str:
+    """Tell the formats apart that are text throughout."""
+    start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x0c").lower()
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
     if len(data) > MAX_TEXT_BYTES:
-        raise _too_large(name, len(data), MAX_TEXT_BYTES)
-    lower = start[:1024].lower()
-    if lower.startswith((b"<!doctype html", b"<html")) or (lower.startswith(b"<?xml") and b"<html" in lower):
+        raise too_large(name, len(data), MAX_TEXT_BYTES)
+    if start.startswith((b"<!doctype html", b"<html")) or (start.startswith(b"<?xml") and b"<html" in start):
         return "html"
-    if lower.startswith(b"<?xml") or (lower.startswith(b"<") and b"<officiele-publicatie" in lower):
+    if start.startswith(b"<?xml") or (start.startswith(b"<") and b"<officiele-publicatie" in start):
         return "xml"
-    if lower.startswith(b"<") and any(tag in lower for tag in (b"<body", b"<head", b"<div", b"<p>", b"<p ")):
+    if start.startswith(b"<") and any(tag in start for tag in (b"<body", b"<head", b"<div", b"<p>", b"<p ")):
         return "html"
     return "txt"
 
@@ -129,17 +158,25 @@ def _sniff_zip(data: bytes, name: str) -> str:
     )
 
 
+def _sniff_ole(data: bytes, name: str) -> str:
+    """Tell old Word files from the others that are kept in Microsoft's compound file format."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise UnreadableFile(file=name, reason="it is encrypted", remedy="Save it without a password")
+    if "WordDocument".encode("utf-16-le") not in data:
+        raise UnreadableFile(
+            file=name, reason="it is an old Office file, but no Word document", remedy="Give the letter itself"
+        )
+    return "doc"
+
+
 def _refuse_foreign(data: bytes, name: str) -> None:
-    if data.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise UnreadableFile(file=name, reason="it is encrypted", remedy="Save it without a password")
-        raise UnreadableFile(file=name, reason="it is an old Word file (doc)", remedy=_SAVE_AS)
     for magic, (reason, remedy) in _FOREIGN.items():
         if data.startswith(magic):
             raise UnreadableFile(file=name, reason=reason, remedy=remedy)
 
 
-def _too_large(name: str, size: int, limit: int) -> UnreadableFile:
+def too_large(name: str, size: int, limit: int) -> UnreadableFile:
+    """Say that a file has more bytes than are read."""
     return UnreadableFile(
         file=name,
         reason=f"it has {size // 2**20} MB; at most {limit // 2**20} MB are read",

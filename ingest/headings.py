@@ -14,6 +14,7 @@ from ingest.parts import Part
 from ingest.questions import is_label
 
 _PLAIN_WORDS, _PLAIN_LENGTH = 14, 110  # the longest unmarked heading; longer lines are sentences
+_ASKING_WORDS = 8  # the longest question that is a heading: "Wat is een Basisloket?"
 _BOLD_WORDS, _BOLD_LENGTH = 45, 320  # bold ones may be longer: "Antwoorden van de minister van ... over ..."
 _LIST_MARK = re.compile(r"^(?P<mark>[•·▪◦‣∙]|[*–—-](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+\S")
@@ -37,7 +38,7 @@ def mark_headings(parts: list[Part]) -> list[Part]:
         if kind is None or (kind is BlockKind.LIST_ITEM and _numbered_heading(listed, index)):
             kind = BlockKind.HEADING if _is_heading(listed, index) else kind or BlockKind.PARAGRAPH
         label = None if kind is BlockKind.HEADING and part.kind is BlockKind.LIST_ITEM else part.label
-        marked.append(replace(part, kind=kind, label=label))
+        marked.append(part if kind is part.kind else replace(part, kind=kind, label=label))
     return _scale_levels(marked)
 
 
@@ -71,14 +72,30 @@ def _is_heading(parts: Sequence[Part], index: int) -> bool:
         return False
     if part.asks is not None or _NO_HEADING.search(text) or not _LETTER.search(text) or not _OPENS_UPPER.match(text):
         return False
-    words = len(text.split())
-    if part.raw.bold and words <= _BOLD_WORDS and len(text) <= _BOLD_LENGTH:
+    if part.raw.bold and len(text.split()) <= _BOLD_WORDS and len(text) <= _BOLD_LENGTH:
         return not text.endswith((";", ","))
+    return _is_plain_heading(parts, index, following)
+
+
+def _is_plain_heading(parts: Sequence[Part], index: int, following: Part) -> bool:
+    """Return whether a line that no type sets apart is a heading: short, no sentence, and with text below it."""
+    text = parts[index].text
     if index and is_label(parts[index - 1].text):  # "Ja", the first line of an answer
         return False
-    if words > _PLAIN_WORDS or len(text) > _PLAIN_LENGTH or _SENTENCE_END.search(text):
+    if len(text.split()) > _PLAIN_WORDS or len(text) > _PLAIN_LENGTH:
         return False
+    if _SENTENCE_END.search(text):
+        return _is_asking_heading(parts, index, following)
     return _may_stand_above(following)
+
+
+def _is_asking_heading(parts: Sequence[Part], index: int, following: Part) -> bool:
+    """Return whether a question is the title of the paragraph below it, in a letter that answers no Members."""
+    text = parts[index].text
+    if not text.endswith("?") or len(text.split()) > _ASKING_WORDS:
+        return False
+    answered = following.kind in (None, BlockKind.PARAGRAPH) and len(following.text.split()) > _PLAIN_WORDS
+    return answered and not following.text.endswith("?") and all(part.asks is None for part in parts)
 
 
 def _may_stand_above(following: Part) -> bool:
@@ -106,7 +123,7 @@ def _scale_levels(parts: list[Part]) -> list[Part]:
         elif part.kind is BlockKind.LIST_ITEM:
             scaled.append(replace(part, level=max(1, part.level or part.raw.level)))
         else:
-            scaled.append(replace(part, level=0))
+            scaled.append(replace(part, level=0) if part.level else part)
     return scaled
 
 
@@ -116,7 +133,7 @@ def _is_question_label(part: Part) -> bool:
 
 def _depth(part: Part, deepest: int) -> int:
     """Return a heading's depth: from its style, else its number, else below all styled ones."""
-    if part.raw.kind is BlockKind.HEADING and part.raw.level:
+    if part.raw.level and (part.raw.kind is BlockKind.HEADING or part.raw.bold):
         return part.raw.level
     numbered = _NUMBERED.match(part.text)
     if numbered and "." in numbered["number"]:

@@ -7,9 +7,10 @@ and name. What follows the signature is an annex, and body again, if it holds se
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
-from assistant.vocabulary import BlockKind
+from assistant.vocabulary import SAMPLE_MARK, BlockKind
 from ingest.signatures import mark_signatures
 from ingest.transcript import RawBlock
 
@@ -47,19 +48,24 @@ _QUESTION_OR_ANSWER = re.compile(r"^(?:vra(?:ag|gen) \d|antwoord)", re.IGNORECAS
 
 def frame(blocks: list[RawBlock]) -> list[RawBlock]:
     """Set the kind of the blocks that frame the letter; blocks whose kind the reader knew keep it."""
-    framed = _mark_letterhead(blocks)
-    framed = _mark_tail(*mark_signatures(framed))
-    return [
-        replace(block, kind=BlockKind.BOILERPLATE)
-        if block.kind is None and (_CONTENTS_LINE.search(block.text) or _PUBLISHER.match(block.text))
-        else block
-        for block in framed
-    ]
+    framed = [_mark_boilerplate(block) for block in _mark_letterhead(blocks)]
+    return _mark_repeated(_mark_tail(*mark_signatures(framed)))
+
+
+def _mark_boilerplate(block: RawBlock) -> RawBlock:
+    """Mark a line of a table of contents, of the publisher, or the note that says that a letter is fictional."""
+    known = _CONTENTS_LINE.search(block.text) or _PUBLISHER.match(block.text) or block.text.startswith(SAMPLE_MARK)
+    return replace(block, kind=BlockKind.BOILERPLATE) if block.kind is None and known else block
 
 
 def is_sentence_like(text: str) -> bool:
     """Return whether a block reads as running text: eight words or more that end as a sentence does."""
     return len(text.split()) >= _SENTENCE_WORDS and text.rstrip("\"'”’»)]")[-1:] in (".", "?", "!", ":", ";")
+
+
+def text_has_begun(blocks: Iterable[RawBlock]) -> bool:
+    """Return whether the letter's text has begun in these blocks: with the salutation, or a sentence."""
+    return any(SALUTATION.match(block.text) or is_sentence_like(block.text) for block in blocks)
 
 
 def _mark_letterhead(blocks: list[RawBlock]) -> list[RawBlock]:
@@ -110,10 +116,22 @@ def _mark_tail(blocks: list[RawBlock], end: int) -> list[RawBlock]:
     if not end or any(
         is_sentence_like(block.text) or _QUESTION_OR_ANSWER.match(block.text) or block.kind is BlockKind.TABLE_ROW
         for block in tail
-        if block.kind is not BlockKind.FOOTNOTE
+        if block.kind not in (BlockKind.FOOTNOTE, BlockKind.BOILERPLATE)
     ):
         return blocks
     return blocks[:end] + [
         replace(block, kind=BlockKind.BOILERPLATE) if block.kind in (None, BlockKind.HEADING) else block
         for block in tail
+    ]
+
+
+def _mark_repeated(blocks: list[RawBlock]) -> list[RawBlock]:
+    """Mark the last lines as boilerplate where they repeat the letterhead, as dumps of a page's text boxes do."""
+    head = {block.text for block in blocks if block.kind is BlockKind.LETTERHEAD}
+    end = len(blocks)
+    passed = (BlockKind.BOILERPLATE, BlockKind.FOOTNOTE)  # text files give their notes at the end
+    while end and (blocks[end - 1].kind in passed or blocks[end - 1].text in head):
+        end -= 1
+    return blocks[:end] + [
+        replace(block, kind=BlockKind.BOILERPLATE) if block.kind is None else block for block in blocks[end:]
     ]

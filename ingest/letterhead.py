@@ -158,7 +158,8 @@ def _reference(value: str) -> str | None:
 def _subject(
     text: str, head: Sequence[str], blocks: Sequence[Block], values: Mapping[str, str], fields: Mapping[str, str]
 ) -> str | None:
-    if value := clean_text(values.get("betreft") or fields.get("betreft", "")):
+    shown, named = clean_text(values.get("betreft", "")), clean_text(fields.get("betreft", ""))
+    if value := named if named.startswith(shown) else shown:  # the format may know the lines on which it goes on
         return value
     if title := fields.get("titel"):
         return _KIND_PREFIX.sub("", title) or None

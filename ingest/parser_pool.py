@@ -14,6 +14,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 TIME_LIMIT = 60.0  # seconds for one file; the slowest real letter takes one
+_WORKER = ["-m", "ingest.parser_worker"]
+_PATIENCE = b'{"patience"'
 _AHEAD = 4  # files parsed ahead of the one being stored, for each process: bounds the memory
 
 Item = TypeVar("Item")
@@ -67,26 +69,19 @@ class ParserPool:
         """
         process = self._process()
         request = json.dumps({"source": source, "size": len(data), **known}).encode("ascii") + b"\n"
-        late = threading.Event()
-
-        def end_late() -> None:
-            late.set()
-            _end(process)
-
-        timer = threading.Timer(self._time_limit, end_late)
-        timer.start()
-        try:
-            line = _exchange(process, request + data)
-        finally:
-            timer.cancel()
+        limit = self._time_limit
+        late, line = _exchange(process, request + data, limit)
+        while line.startswith(_PATIENCE):  # another program reads the file first
+            limit += float(json.loads(line)["patience"])
+            late, line = _exchange(process, b"", limit)
         if line.endswith(b"\n"):
             reply: dict[str, Any] = json.loads(line)
             return reply
         _end(process)
         self._local.process = None
-        if late.is_set():
+        if late:
             return {
-                "reason": f"reading it took longer than {self._time_limit:.0f} seconds",
+                "reason": f"reading it took longer than {limit:.0f} seconds",
                 "remedy": "Check what this file is; a letter is read in a moment",
             }
         return {"reason": "the parser ended without a word", "remedy": "Save the letter anew, as docx or PDF"}
@@ -94,8 +89,8 @@ class ParserPool:
     def _process(self) -> subprocess.Popen[bytes]:
         process: subprocess.Popen[bytes] | None = getattr(self._local, "process", None)
         if process is None or process.poll() is not None:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "ingest.parser_worker"],
+            process = subprocess.Popen(  # noqa: S603 - this program itself
+                [sys.executable, *_WORKER],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -106,15 +101,31 @@ class ParserPool:
         return process
 
 
-def _exchange(process: subprocess.Popen[bytes], request: bytes) -> bytes:
-    """Send a request and wait for its reply; what came of it if the process dies meanwhile."""
+def _exchange(process: subprocess.Popen[bytes], request: bytes, seconds: float) -> tuple[bool, bytes]:
+    """Send a request, if there is one, and wait for a line of reply, so long at the most.
+
+    Returns:
+        Whether the process was ended because it took too long, and the line; part of it if the process died.
+    """
     assert process.stdin is not None  # noqa: S101 - both are pipes
     assert process.stdout is not None  # noqa: S101
-    with contextlib.suppress(BrokenPipeError, ValueError):
-        process.stdin.write(request)
-        process.stdin.flush()
-        return process.stdout.readline()
-    return b""
+    late = threading.Event()
+
+    def end_late() -> None:
+        late.set()
+        _end(process)
+
+    timer = threading.Timer(seconds, end_late)
+    timer.start()
+    line = b""
+    try:
+        with contextlib.suppress(BrokenPipeError, ValueError):
+            process.stdin.write(request)
+            process.stdin.flush()
+            line = process.stdout.readline()
+    finally:
+        timer.cancel()
+    return late.is_set(), line
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

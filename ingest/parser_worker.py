@@ -6,12 +6,14 @@ JSON: nothing that the parent would execute.
 
     request  {"source": …, "size": N, "url": …, "fields": {…}} newline, then N bytes
     reply    {"letter": {…}, "passages": […], "format": "pdf"} or {"reason": …, "remedy": …}, newline
+    before it, where another program has to read the file first:  {"patience": seconds} newline
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import IO, Any
 
@@ -22,7 +24,7 @@ from assistant.vocabulary import Letter, Passage
 MEMORY_LIMIT = 2 * 2**30  # bytes of address space
 
 
-def parse(data: bytes, request: dict[str, Any]) -> dict[str, Any]:
+def parse(data: bytes, request: dict[str, Any], on_slow: Callable[[float], object] | None = None) -> dict[str, Any]:
     """Parse one file: the reply to a request."""
     from ingest.formats import read_letter, sniff
     from ingest.passages import split_passages
@@ -30,7 +32,7 @@ def parse(data: bytes, request: dict[str, Any]) -> dict[str, Any]:
     source = str(request["source"])
     try:
         kind = sniff(data, source)
-        letter = read_letter(data, source, url=request.get("url"), fields=request.get("fields"))
+        letter = read_letter(data, source, url=request.get("url"), fields=request.get("fields"), on_slow=on_slow)
         passages = split_passages(letter)
     except UnreadableFile as fault:
         return {"reason": str(fault.values["reason"]), "remedy": str(fault.values["remedy"])}
@@ -65,18 +67,30 @@ def letter_of(reply: dict[str, Any]) -> tuple[Letter, list[Passage]]:
 
 def serve(requests: IO[bytes], replies: IO[bytes]) -> None:
     """Answer requests until there are no more."""
+
+    def send(reply: dict[str, Any]) -> None:
+        replies.write(json.dumps(reply).encode("ascii") + b"\n")
+        replies.flush()
+
     while line := requests.readline():
         request = json.loads(line)
         data = requests.read(int(request["size"]))
-        replies.write(json.dumps(parse(data, request)).encode("ascii") + b"\n")
-        replies.flush()
+        send(parse(data, request, on_slow=lambda seconds: send({"patience": seconds})))
+
+
+def _limit_memory() -> None:
+    """Limit the memory of this process and of those that it starts; some systems know no such limit."""
+    try:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    except (ImportError, ValueError, OSError):  # Windows; macOS
+        return
 
 
 def main() -> None:
     """Limit this process, then serve; what a parser prints goes to standard error, never into a reply."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    _limit_memory()
     replies = sys.stdout.buffer
     sys.stdout = sys.stderr
     serve(sys.stdin.buffer, replies)

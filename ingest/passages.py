@@ -8,6 +8,7 @@ table is cut between rows. Letterhead, signature and boilerplate are in none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,7 @@ MOST_TABLE_WORDS = 80  # of rows in one passage: figures stand dense, and a row 
 LONGEST_PARAGRAPH = 220  # a longer paragraph is cut between sentences
 _WORD = re.compile(r"\S+")
 _LEAST_CUT = 25  # words: a sentence or two left over by a cut stays with the piece before
+_LOOK_BACK = 1_000  # questions before an answer among which its own are; the longest list has some hundreds
 _CONTEXT_QUESTION = 600  # characters of the Member's question in the context line
 _OUTSIDE = (BlockKind.LETTERHEAD, BlockKind.SIGNATURE, BlockKind.BOILERPLATE, BlockKind.HEADING)
 
@@ -190,9 +192,8 @@ def _question_text(asked: Sequence[_Asked], block: Block, section: Sequence[str]
     begin, end = block.answers
     wanted = set(answered_numbers(section[-1])) if section else set()
     found: list[_Asked] = []
-    for question in reversed(asked):
-        if question.end > block.start:
-            continue
+    before = bisect_right(asked, block.start, key=lambda question: question.end)
+    for question in reversed(asked[:before][-_LOOK_BACK:]):
         if begin <= question.start < end or wanted & set(question.numbers):
             found.append(question)
             wanted -= set(question.numbers)

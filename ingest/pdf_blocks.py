@@ -282,7 +282,8 @@ def set_levels(drafts: Sequence[Draft]) -> None:
             draft.level = len(indents)
         else:
             indents.clear()
-        if draft.kind is BlockKind.HEADING:
+        asks = draft.kind is None and draft.last.bold and _style(draft) in styles  # "Wie betaalt dat?" may be a heading
+        if draft.kind is BlockKind.HEADING or asks:
             draft.level = styles.index(_style(draft)) + 1
 
 

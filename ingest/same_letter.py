@@ -14,7 +14,7 @@ from assistant.vocabulary import BlockKind, Letter, LetterHeader
 from ingest.letterhead import letter_id
 
 # Best text first: XML has its structure from the source, docx nearly so, PDF and text have it guessed from the page.
-FORMATS = ("xml", "html", "docx", "odt", "pdf", "txt")
+FORMATS = ("xml", "html", "docx", "odt", "doc", "rtf", "pdf", "txt")
 _SHINGLE = 4  # words
 # Share of word sequences in common (Broder 1997) from which two texts are the same letter: lower where the reference
 # or Kamerstuk number says so too, for then only a letterhead or an annex sets them apart.

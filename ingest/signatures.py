@@ -93,7 +93,8 @@ def mark_signatures(blocks: Sequence[RawBlock]) -> tuple[list[RawBlock], int]:
         block = marked[index]
         length = _signature_length(marked, index) if block.kind is None and body_seen else 0
         for place in range(index, index + length):
-            marked[place] = replace(marked[place], kind=BlockKind.SIGNATURE, level=0)
+            if marked[place].kind is not BlockKind.FOOTNOTE:
+                marked[place] = replace(marked[place], kind=BlockKind.SIGNATURE, level=0, label=None)
         body_seen = body_seen or (block.kind is None and len(block.text.split()) >= _BODY_WORDS)
         index += max(length, 1)
         if length or block.kind is BlockKind.SIGNATURE:
@@ -102,11 +103,18 @@ def mark_signatures(blocks: Sequence[RawBlock]) -> tuple[list[RawBlock], int]:
 
 
 def _signature_length(blocks: Sequence[RawBlock], start: int) -> int:
-    """Return how many blocks from here on are one signature; 0 if none begins here."""
+    """Return how many blocks from here on are one signature; 0 if none begins here.
+
+    At a page's end the footnotes of the page stand in it, and an initial may have been read as the mark of a list.
+    """
     length = 0
     named = closed = function = False
     for block in blocks[start : start + _SIGNATURE_BLOCKS]:
-        if block.kind not in (None, BlockKind.SIGNATURE, BlockKind.HEADING):
+        if block.kind is BlockKind.FOOTNOTE and length:
+            length += 1
+            continue
+        as_item = block.kind is BlockKind.LIST_ITEM and function and name_in(block.text) is not None
+        if block.kind not in (None, BlockKind.SIGNATURE, BlockKind.HEADING) and not as_item:
             break
         if length == 0 and _opens_without_function(blocks, start):
             function = True
@@ -121,6 +129,8 @@ def _signature_length(blocks: Sequence[RawBlock], start: int) -> int:
         elif not (_SIGNED.match(block.text) or (named and _OFFICE_ALONE.match(block.text))):
             break
         length += 1
+    while length and blocks[start + length - 1].kind is BlockKind.FOOTNOTE:
+        length -= 1
     return length if closed or (named and function) else 0
 
 

@@ -19,6 +19,9 @@ _ITEM = re.compile(r"^\[?\(?(?P<number>\d{1,2})[\]).]?$")
 _MARK = re.compile(r"\s?\[(?P<square>\d{1,2})\]|(?<=[\w?.!,”’\"')])\s?(?P<round>(?<!\d)\d{1,2})\)(?=[\s,.;:?]|$)")
 
 
+_REFERRED = 0.5  # of the sources; a PDF may have lost the mark of one
+
+
 def mark_sources(parts: list[Part]) -> list[Part]:
     """Turn the source list at the letter's end into footnotes, if the questions refer to it."""
     start = _list_start(parts)
@@ -26,12 +29,20 @@ def mark_sources(parts: list[Part]) -> list[Part]:
         return parts
     notes = _notes(parts[start:])
     known = {note.label for note in notes if note.label}
-    asked = {number for part in parts[:start] if part.voice is Voice.MEMBER for number in _numbers(part.text)}
-    if not known or not known <= asked:
+    asked = {number for part in parts[:start] if part.voice is Voice.MEMBER for number in _numbers(part)}
+    if not known or len(known & asked) < _REFERRED * len(known):
         return parts
-    marked = [_take_marks(part, known) if part.voice is Voice.MEMBER else part for part in parts[:start]]
-    footnotes = [Part(raw=note, kind=BlockKind.FOOTNOTE, voice=Voice.MEMBER, label=note.label) for note in notes]
-    return marked + footnotes + [part for part in parts[start:] if part.kind is BlockKind.FOOTNOTE]
+    waiting = {
+        note.label: Part(raw=note, kind=BlockKind.FOOTNOTE, voice=Voice.MEMBER, label=note.label) for note in notes
+    }
+    marked: list[Part] = []
+    for part in parts[:start]:  # a source stands behind its question: the answers' footnotes are numbered from 1 too
+        if part.voice is not Voice.MEMBER or part.kind is BlockKind.FOOTNOTE:
+            marked.append(part)
+            continue
+        marked.append(_take_marks(part, known))
+        marked += [waiting.pop(label) for label in _numbers(part) if label in waiting]
+    return marked + [part for part in parts[start:] if part.kind is BlockKind.FOOTNOTE]
 
 
 def _list_start(parts: Sequence[Part]) -> int | None:
@@ -41,7 +52,9 @@ def _list_start(parts: Sequence[Part]) -> int | None:
         part = parts[index]
         if part.kind is BlockKind.FOOTNOTE:
             continue
-        if part.kind is BlockKind.HEADING or part.voice is not Voice.AUTHOR or not part.answers:
+        if part.label is not None and part.kind is BlockKind.HEADING:  # "Antwoord op vraag 9"
+            break
+        if part.voice is not Voice.AUTHOR or not part.answers:
             break
         number = _number(part)
         if number is not None:
@@ -73,8 +86,10 @@ def _notes(parts: Sequence[Part]) -> list[RawBlock]:
     return notes
 
 
-def _numbers(text: str) -> list[str]:
-    return [found["square"] or found["round"] for found in _MARK.finditer(text)]
+def _numbers(part: Part) -> list[str]:
+    """Return the numbers that a question refers to: written in its text, or raised and taken out by the reader."""
+    written = [found["square"] or found["round"] for found in _MARK.finditer(part.text)]
+    return [*written, *(mark.label for mark in part.raw.marks)]
 
 
 def _take_marks(part: Part, known: set[str]) -> Part:

@@ -10,7 +10,6 @@ from typing import Protocol
 
 from assistant.vocabulary import BlockKind, Box
 
-
 # Between the cells of a table row: white space, so that a row read aloud or searched for is its words and nothing else.
 CELL_BORDER = "\t"
 

@@ -147,3 +147,60 @@ def test_a_letter_without_anything_known_is_still_whole():
     assert letter.header.date is None
     assert letter.header.id.startswith("zonder-datum-")
     assert [block.kind for block in letter.blocks] == [BlockKind.PARAGRAPH]
+
+
+def test_the_note_that_a_letter_is_fictional_and_repeated_letterhead_lines_are_boilerplate():
+    lines = [
+        "Ministerie van Bruggen",
+        "Geachte voorzitter,",
+        "Met deze brief informeer ik uw Kamer over de bruggen in ons land.",
+        "Hoogachtend,",
+        "De Minister van Bruggen,",
+        "A.B. Boog",
+        "VOORBEELD (fictief): deze brief is geschreven als voorbeeld. Alles is verzonnen.",
+        "Ministerie van Bruggen",
+    ]
+    letter = compose_letter(Transcript(tuple(map(RawBlock, lines))), source="x")
+
+    assert [block.kind for block in letter.blocks[-2:]] == [BlockKind.BOILERPLATE] * 2
+
+
+def test_a_second_signatory_behind_a_footnote_with_an_initial_like_a_list_mark_is_one():
+    blocks = (
+        RawBlock("Geachte voorzitter,"),
+        RawBlock("Met deze brief informeer ik uw Kamer over de bruggen in ons land."),
+        RawBlock("De Minister van Bruggen,"),
+        RawBlock("A.B. Boog"),
+        RawBlock("De Staatssecretaris van Bruggen,"),
+        RawBlock("Zie ook de vorige brief.", BlockKind.FOOTNOTE, label="1"),
+        RawBlock("M. Sluismeester", BlockKind.LIST_ITEM, level=1, label="M."),
+    )
+    letter = compose_letter(Transcript(blocks), source="x")
+
+    assert letter.header.signatories == ("A.B. Boog", "M. Sluismeester")
+    assert [block.kind for block in letter.blocks].count(BlockKind.FOOTNOTE) == 1
+
+
+def test_a_short_question_above_a_paragraph_is_a_heading_unless_members_ask():
+    answer = "Een brug is een weg over het water, die open kan als er een hoog schip onderdoor wil varen."
+    lines = ["Geachte voorzitter,", f"Inleiding die langer is. {answer}", "Bruggen", "Wat is een brug?", answer]
+
+    plain = compose_letter(Transcript(tuple(map(RawBlock, lines))), source="x")
+    asked = compose_letter(
+        Transcript(tuple(map(RawBlock, [*lines, "Vraag 1", "Is dat zo?", "Antwoord 1", answer]))), source="x"
+    )
+
+    def kind_of(letter):
+        return next(b.kind for b in letter.blocks if letter.text[b.start : b.end] == "Wat is een brug?")
+
+    assert kind_of(plain) is BlockKind.HEADING
+    assert kind_of(asked) is BlockKind.PARAGRAPH
+
+
+def test_a_subject_that_goes_on_over_two_lines_is_whole_where_the_format_knows_it():
+    blocks = (RawBlock("Betreft Voortgang van de"), RawBlock("bruggen"), RawBlock("Geachte voorzitter,"))
+    known = compose_letter(Transcript(blocks, {"betreft": "Voortgang van de bruggen"}), source="x")
+    other = compose_letter(Transcript(blocks, {"betreft": "Iets anders"}), source="x")
+
+    assert known.header.subject == "Voortgang van de bruggen"
+    assert other.header.subject == "Voortgang van de"

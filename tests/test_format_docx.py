@@ -224,3 +224,21 @@ def test_a_damaged_document_is_refused_with_the_reason(data, reason):
 
 def test_broken_relations_do_not_lose_the_text():
     assert [block.text for block in blocks_of(paragraph("Tekst.") + SECTION)] == ["Tekst."]
+
+
+def table_of(*rows: tuple[str, ...]) -> str:
+    cells = ("".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
+
+
+def test_a_table_with_a_column_of_dates_is_a_table_once_the_text_has_begun():
+    table = table_of(("Stap", "Datum"), ("Ontwerp gereed", "1 december 2021"))
+
+    above = blocks_of(table + paragraph("Geachte voorzitter,"))
+    below = blocks_of(paragraph("Geachte voorzitter,") + table)
+
+    assert BlockKind.TABLE_ROW not in [block.kind for block in above]
+    assert [block.text for block in below if block.kind is BlockKind.TABLE_ROW] == [
+        "Stap\tDatum",
+        "Ontwerp gereed\t1 december 2021",
+    ]

@@ -30,6 +30,8 @@ def zip_with(*names: str) -> bytes:
         (b"<div><p>Tekst</p></div>", "html"),
         ("Geachte voorzitter,".encode("utf-16"), "txt"),
         (b"3 < 4 en 5 > 4", "txt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le"), "doc"),
+        (b"{\\rtf1 tekst}", "rtf"),
     ],
 )
 def test_the_content_tells_the_format_whatever_the_name(data, expected):
@@ -44,9 +46,8 @@ def test_the_content_tells_the_format_whatever_the_name(data, expected):
         (zip_with("foto.jpg"), "a zip file without a document"),
         (zip_with("xl/workbook.xml"), "a spreadsheet"),
         (b"PK\x03\x04" + bytes(40), "damaged or cut off"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "an old Word file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "no Word document"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "it is encrypted"),
-        (b"{\\rtf1 tekst}", "rich text"),
         (b"\x89PNG\r\n\x1a\n", "a picture"),
         (b"\x1f\x8b\x08\x00", "compressed"),
     ],

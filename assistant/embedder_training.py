@@ -186,7 +186,7 @@ def _training_sets(corpus: Corpus, recipe: Recipe) -> dict[str, list[Pair]]:
 def _tune(tokenizer: Tokenizer, table: Vectors, sets: Mapping[str, Sequence[Pair]], recipe: Recipe) -> Vectors:
     """Bring each question nearer to its passage than to the others of its batch."""
     import torch
-    from datasets import Dataset, DatasetDict  # type: ignore[import-untyped]  # it ships no types
+    from datasets import Dataset, DatasetDict
     from sentence_transformers import (
         SentenceTransformer,
         SentenceTransformerTrainer,

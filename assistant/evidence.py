@@ -72,7 +72,6 @@ def weigh_words(query: Query, frequencies: Mapping[str, int], passages: int) -> 
         frequencies: In how many passages each term stands.
         passages: How many passages there are.
     """
-
     together = passages + _PRIOR_PASSAGES
 
     def weigh(term: str, share: float) -> float:

@@ -323,11 +323,12 @@ class Ledger:
         with self._engine.connect() as rows:
             return bool(rows.scalar(sql.select(sql.exists().where(_letters.c.id == letter_id))))
 
-    def headers(self) -> list[LetterHeader]:
-        """The headers of all letters, newest first."""
+    def headers(self, filters: Filters | None = None, *, limit: int | None = None) -> list[LetterHeader]:
+        """The headers of the letters that pass the filters, newest first; of all, if none are given."""
         order = (_letters.c.date.desc().nulls_last(), _letters.c.id)
+        query = sql.select(_letters.c.header).where(*_conditions(filters or Filters())).order_by(*order).limit(limit)
         with self._engine.connect() as rows:
-            return [load_header(text) for text in rows.scalars(sql.select(_letters.c.header).order_by(*order))]
+            return [load_header(text) for text in rows.scalars(query)]
 
     def ministries(self) -> list[str]:
         """The names of all ministries that sent a letter, in order."""

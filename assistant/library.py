@@ -225,9 +225,9 @@ class Library:
         """
         return self.ledger.letter(letter_id)
 
-    def headers(self) -> list[LetterHeader]:
-        """The headers of all letters, newest first."""
-        return self.ledger.headers()
+    def headers(self, filters: Filters | None = None, *, limit: int | None = None) -> list[LetterHeader]:
+        """The headers of the letters that pass the filters, newest first; of all, if none are given."""
+        return self.ledger.headers(filters, limit=limit)
 
     def searched(self, filters: Filters) -> Searched:
         """How many letters a question with these filters is put to, and from when to when."""

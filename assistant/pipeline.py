@@ -4,24 +4,44 @@
     chain.invoke(Question("Hoeveel is er toegezegd?"))
 
 `invoke`, `batch`, `stream` and tracing callbacks work as they do for any runnable; each step has its name in a trace.
+
+With a language model in the settings the answer is written by it. Where it is down, slow or off the mark, so that too
+little of what it writes can be verified, the extractive answer is given instead, and says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from assistant import errors
 from assistant.extractive_reader import ExtractiveReader
+from assistant.generative_reader import GenerativeReader
 from assistant.retrieval import Candidates, retrieve
+from assistant.settings import Settings
+from assistant.support import speaks_of_what_was_asked
 from assistant.understanding import Query, understand
-from assistant.verification import verify
-from assistant.vocabulary import Answer, AnswerSentence, DraftAnswer, Question, ScoredPassage
+from assistant.verification import Verification, verify
+from assistant.vocabulary import (
+    Answer,
+    AnswerSentence,
+    DraftAnswer,
+    Mode,
+    Note,
+    NoteKind,
+    Question,
+    ScoredPassage,
+    Status,
+)
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.library import Library
+
+
+_LEAST_KEPT = 0.5  # share of a model's sentences that must stand; a model that fails more often is not to be trusted
 
 
 class Reader(Protocol):
@@ -47,7 +67,7 @@ class _Found:
 @dataclass(frozen=True, slots=True)
 class _Drafted:
     draft: DraftAnswer
-    passages: tuple[ScoredPassage, ...]
+    candidates: Candidates
 
 
 class QuestionPipeline:
@@ -61,7 +81,21 @@ class QuestionPipeline:
             reader: Who drafts the answers; None for the extractive reader.
         """
         self._library = library
-        self._reader = reader or ExtractiveReader(library.embedder)
+        self._extractive = ExtractiveReader(library.embedder)
+        self._reader = reader or self._extractive
+
+    @classmethod
+    def from_settings(cls, library: Library, settings: Settings) -> QuestionPipeline:
+        """The pipeline with the reader that the settings choose: generative if they name a language model.
+
+        Raises:
+            ModelUnavailable: The model's provider is not installed, or does not take these settings.
+        """
+        if settings.model is None:
+            return cls(library)
+        from assistant.language_model import load_language_model
+
+        return cls(library, reader=GenerativeReader(load_language_model(settings)))
 
     @property
     def chain(self) -> Runnable[Question, Answer]:
@@ -96,13 +130,35 @@ class QuestionPipeline:
         """Answer a question, showing what there is as soon as it is there.
 
         Yields:
-            First the passages found, then each verified sentence, then the whole answer.
+            First the passages found, then each verified sentence, then the whole answer. The whole answer counts: where
+            too little of a language model's answer stands, it is the extractive one and not the sentences before it.
         """
         found = self._retrieve(self._understand(question))
         yield list(found.candidates.passages)
-        answer = self._verify(self._read(found))
-        yield from answer.sentences
+        if isinstance(self._reader, GenerativeReader):
+            answer = yield from self._generate_in_steps(self._reader, found)
+        else:
+            answer = self._verify(self._read(found))
+            yield from answer.sentences
         yield answer
+
+    def _generate_in_steps(self, reader: GenerativeReader, found: _Found) -> Generator[AnswerSentence, None, Answer]:
+        """Verify each sentence as soon as the model has written it."""
+        verification = Verification(Mode.GENERATED, letter=self._library.letter, embedder=self._library.embedder)
+        steps = reader.read_in_steps(found.question, found.candidates)
+        while True:
+            try:
+                sentence = verification.check(next(steps))
+            except StopIteration as end:
+                draft: DraftAnswer = end.value
+                break
+            except errors.ModelUnavailable:
+                return self._finish(self._fall_back(found.question, found.candidates))
+            if sentence is not None:
+                yield sentence
+        searched = self._library.searched(found.question.filters)
+        answer = verification.finish(draft, passages=found.candidates.passages, searched=searched)
+        return self._accept(answer, _Drafted(draft, found.candidates))
 
     def _understand(self, question: Question) -> _Understood:
         return _Understood(question, understand(question))
@@ -112,12 +168,36 @@ class QuestionPipeline:
         return _Found(question, retrieve(self._library, understood.query, question.filters))
 
     def _read(self, found: _Found) -> _Drafted:
-        return _Drafted(self._reader.read(found.question, found.candidates), found.candidates.passages)
+        try:
+            return _Drafted(self._reader.read(found.question, found.candidates), found.candidates)
+        except errors.ModelUnavailable:
+            return self._fall_back(found.question, found.candidates)
 
     def _verify(self, drafted: _Drafted) -> Answer:
+        return self._accept(self._finish(drafted), drafted)
+
+    def _finish(self, drafted: _Drafted) -> Answer:
         return verify(
             drafted.draft,
             letter=self._library.letter,
-            passages=drafted.passages,
+            passages=drafted.candidates.passages,
             searched=self._library.searched(drafted.draft.question.filters),
+            embedder=self._library.embedder,
         )
+
+    def _fall_back(self, question: Question, candidates: Candidates) -> _Drafted:
+        """The extractive draft, which says that the language model gave nothing usable."""
+        draft = self._extractive.read(question, candidates)
+        return _Drafted(replace(draft, notes=(*draft.notes, Note(NoteKind.FALLBACK_EXTRACTIVE))), candidates)
+
+    def _accept(self, answer: Answer, drafted: _Drafted) -> Answer:
+        """The answer itself, or the extractive one where too little of a generated one stands."""
+        proposed = len(drafted.draft.sentences)
+        kept = len(answer.sentences)
+        if answer.mode is Mode.EXTRACTIVE:
+            return answer
+        if kept and kept >= _LEAST_KEPT * proposed and speaks_of_what_was_asked(drafted.candidates.query, answer):
+            return answer
+        instead = self._finish(self._fall_back(answer.question, drafted.candidates))
+        # Where the model says that the letters hold no answer and the other reader finds none, that is the answer.
+        return answer if not proposed and instead.status is Status.NOT_FOUND else instead

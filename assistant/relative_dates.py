@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.figures import MONTHS
+from assistant.figure_patterns import MONTHS
 
 _MONTH = "|".join(MONTHS)
 _YEARS = {"afgelopen": -1, "vorig": -1, "dit": 0, "lopende": 0, "volgend": 1, "komend": 1, "aankomend": 1}

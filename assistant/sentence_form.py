@@ -50,7 +50,7 @@ def is_plain(text: str) -> bool:
 
 
 def is_dutch(text: str) -> bool:
-    """Whether a sentence is Dutch: by its function words, or where it has none ("Kosten: €48 miljoen") by all others."""
+    """Whether a sentence is Dutch: by its function words, or where it has none by all others."""
     words = [fold(word) for word in _WORD.findall(text)]
     dutch = sum(word in _DUTCH and word not in _SHARED for word in words)
     shared = sum(word in _SHARED for word in words)

@@ -1,14 +1,18 @@
 """draft answer -> answer: what may be shown. Nothing else makes an `Answer`.
 
-Each quote is compared, byte for byte, with the letter's text; each figure of a sentence has to stand in the quotes
-that the sentence cites. What fails is dropped, and the drop is noted.
+Each quote is compared, byte for byte, with the letter's text. An extractive sentence has to be its quotes; of a
+generated one each figure has to be that of the quotes (`assistant.figure_support`), and its names, negations and all
+else have to be carried by them (`assistant.support`). What fails is dropped, and the drop is noted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
+from assistant.figure_support import match_figures
 from assistant.figures import find_figures, same_value
+from assistant.support import Evidence, find_fault, find_form_fault, known_of
 from assistant.vocabulary import (
     Answer,
     AnswerSentence,
@@ -29,7 +33,71 @@ from assistant.vocabulary import (
 )
 
 _NUMBERED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}  # blocks that count as paragraphs
+if TYPE_CHECKING:
+    from assistant.vocabulary import Embedder
+
 _NEAREST = 3  # passages shown when nothing answers
+
+
+class Verification:
+    """Checks the sentences of one draft, in order; each that stands can be shown at once."""
+
+    def __init__(self, mode: Mode, *, letter: Callable[[str], Letter], embedder: Embedder) -> None:
+        """Begin with nothing checked.
+
+        Args:
+            mode: Which reader wrote the draft: an extractive sentence has to be its quotes, a generated one has to
+                be carried by them.
+            letter: Gives the letter with an id.
+            embedder: Says how near a generated sentence and its quotes are in meaning.
+        """
+        self._mode, self._letter, self._embedder = mode, letter, embedder
+        self._proposed = 0
+        self._sentences: list[AnswerSentence] = []
+        self._citations: list[Citation] = []
+        self._figures: list[CheckedFigure] = []
+
+    def check(self, proposed: DraftSentence) -> AnswerSentence | None:
+        """Check the next sentence; None if it may not be shown."""
+        self._proposed += 1
+        cited = _cite_all(proposed.quotes, self._letter, self._citations)
+        if not cited:
+            return None
+        if self._mode is Mode.EXTRACTIVE:
+            figures = _check_figures(proposed.text, cited) if _is_verbatim(proposed, cited) else None
+        else:
+            figures = _check_support(proposed.text, cited, self._embedder)
+        if figures is None:
+            return None
+        self._citations += [citation for citation in cited if citation.marker > len(self._citations)]
+        markers = tuple(dict.fromkeys(citation.marker for citation in cited))
+        self._figures += figures
+        self._sentences.append(AnswerSentence(proposed.text, markers, _focus_in(proposed)))
+        return self._sentences[-1]
+
+    def finish(self, draft: DraftAnswer, *, passages: Sequence[ScoredPassage], searched: Searched) -> Answer:
+        """The answer of the sentences that stood.
+
+        Args:
+            draft: The draft, all of whose sentences were checked.
+            passages: The passages found, best first: the nearest ones are shown when nothing answers.
+            searched: What was searched.
+        """
+        notes = tuple(note for note in draft.notes if _speaks_of(note, self._sentences, draft))
+        dropped = self._proposed - len(self._sentences)
+        if dropped:
+            notes += (Note(NoteKind.DROPPED_SENTENCES, (("count", str(dropped)),)),)
+        return Answer(
+            question=draft.question,
+            status=_status(draft, len(self._sentences)),
+            mode=draft.mode,
+            sentences=tuple(self._sentences),
+            citations=tuple(self._citations),
+            figures=tuple(self._figures),
+            notes=notes,
+            searched=searched,
+            nearest=() if self._sentences else _nearest(passages, self._letter),
+        )
 
 
 def verify(
@@ -38,6 +106,7 @@ def verify(
     letter: Callable[[str], Letter],
     passages: Sequence[ScoredPassage],
     searched: Searched,
+    embedder: Embedder,
 ) -> Answer:
     """Check a draft against the letters themselves.
 
@@ -46,37 +115,22 @@ def verify(
         letter: Gives the letter with an id.
         passages: The passages found, best first: the nearest ones are shown when nothing answers.
         searched: What was searched.
+        embedder: Says how near a generated sentence and its quotes are in meaning.
 
     Returns:
         The answer; `not_found` if no sentence of the draft stands.
     """
-    citations: list[Citation] = []
-    sentences: list[AnswerSentence] = []
-    figures: list[CheckedFigure] = []
+    verification = Verification(draft.mode, letter=letter, embedder=embedder)
     for proposed in draft.sentences:
-        cited = _cite_all(proposed.quotes, letter, citations)
-        checked = _check_figures(proposed.text, cited) if cited else None
-        if checked is None or not _is_verbatim(proposed, draft.mode, cited):
-            continue
-        citations += [citation for citation in cited if citation.marker > len(citations)]
-        markers = tuple(dict.fromkeys(citation.marker for citation in cited))
-        sentences.append(AnswerSentence(proposed.text, markers, _focus_in(proposed)))
-        figures += checked
-    notes = draft.notes
-    dropped = len(draft.sentences) - len(sentences)
-    if dropped:
-        notes += (Note(NoteKind.DROPPED_SENTENCES, (("count", str(dropped)),)),)
-    return Answer(
-        question=draft.question,
-        status=_status(draft, len(sentences)),
-        mode=draft.mode,
-        sentences=tuple(sentences),
-        citations=tuple(citations),
-        figures=tuple(figures),
-        notes=notes,
-        searched=searched,
-        nearest=() if sentences else _nearest(passages, letter),
-    )
+        verification.check(proposed)
+    return verification.finish(draft, passages=passages, searched=searched)
+
+
+def _speaks_of(note: Note, kept: Sequence[AnswerSentence], draft: DraftAnswer) -> bool:
+    """Whether a note still has its sentence: a date that only a dropped sentence names needs no resolving."""
+    if note.kind is not NoteKind.RELATIVE_DATE or draft.mode is Mode.EXTRACTIVE:
+        return True
+    return any(dict(note.values)["text"] in sentence.text for sentence in kept)
 
 
 def _status(draft: DraftAnswer, kept: int) -> Status:
@@ -118,9 +172,19 @@ def _citation(source: ScoredPassage, letter: Letter, span: tuple[int, int], mark
     )
 
 
-def _is_verbatim(proposed: DraftSentence, mode: Mode, cited: Sequence[Citation]) -> bool:
+def _is_verbatim(proposed: DraftSentence, cited: Sequence[Citation]) -> bool:
     """An extractive sentence is its quotes and nothing else."""
-    return mode is not Mode.EXTRACTIVE or proposed.text == " ".join(citation.quote for citation in cited)
+    return proposed.text == " ".join(citation.quote for citation in cited)
+
+
+def _check_support(text: str, cited: Sequence[Citation], embedder: Embedder) -> list[CheckedFigure] | None:
+    """The figures of a generated sentence that its citations carry in all; None for any other."""
+    quotes = tuple(citation.quote for citation in cited)
+    known = "\n".join(known_of(citation.header, citation.passage) for citation in cited)
+    found = match_figures(text, quotes) if find_form_fault(text) is None else None
+    if found is None or find_fault(text, Evidence(quotes, known), embedder) is not None:
+        return None
+    return [CheckedFigure(one.figure, cited[one.quote].marker, one.match) for one in found]
 
 
 def _check_figures(text: str, cited: Sequence[Citation]) -> list[CheckedFigure] | None:

@@ -45,8 +45,8 @@ def read_pdf(data: bytes, name: str) -> Transcript:
     """Read a PDF: blocks in reading order with their boxes, and the letterhead's fields.
 
     Raises:
-        ScannedPdf: It holds no text.
-        UnreadableFile: The file is empty, damaged, encrypted, or longer than `MAX_PAGES` pages.
+        ScannedPdf: It holds pictures and no text.
+        UnreadableFile: The file is empty, damaged, encrypted, longer than `MAX_PAGES` pages, or holds nothing.
     """
     with _open(data, name) as document:
         count = len(document)
@@ -57,9 +57,22 @@ def read_pdf(data: bytes, name: str) -> Transcript:
                 remedy="Split it into letters" if count else "Save it anew from the program that made it",
             )
         pages = [_read_page(document, index, name) for index in range(count)]
-    if not any(page.spans for page in pages):
-        raise ScannedPdf(name)
+        if not any(page.spans for page in pages):
+            if _holds_picture(document):
+                raise ScannedPdf(name, count)
+            raise UnreadableFile(
+                file=name, reason="there is no text in the PDF", remedy="Check that this is the letter itself"
+            )
     return read_layout(pages)
+
+
+def _holds_picture(document: pdfium.PdfDocument) -> bool:
+    pictures = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)  # a form may hold pictures
+    return any(
+        raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, index)) in pictures
+        for page in document
+        for index in range(raw.FPDFPage_CountObjects(page))
+    )
 
 
 def render_page(data: bytes, page: int, scale: float) -> bytes:

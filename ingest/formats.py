@@ -47,7 +47,7 @@ _FOREIGN = {  # first bytes of files that are no letter this program reads -> (w
 }
 # Formats that another program has to read first -> seconds that it may take.
 _SLOW = {"doc": 100.0, "rtf": 100.0}
-_SLOW_SCAN = 620.0
+_START = 20.0  # seconds for starting it and reading what it made
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the container of old Word files and of encrypted new ones
 
 
@@ -89,9 +89,9 @@ def read_transcript(data: bytes, name: str, *, on_slow: Callable[[float], object
     read = reader_of(kind)
     try:
         return read(data, name)
-    except ScannedPdf:
-        tell(_SLOW_SCAN)
-        return read(add_text(data, name), name)
+    except ScannedPdf as scan:
+        tell(scan.seconds + _START)
+        return read(add_text(data, name, scan), name)
 
 
 def reader_of(kind: str) -> FormatReader:

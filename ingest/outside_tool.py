@@ -7,13 +7,21 @@ starts ends with it, and with a proxy that leads nowhere, so that it fetches not
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import os
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+_PR_SET_PDEATHSIG = 1  # of prctl(2)
 _NOWHERE = "http://127.0.0.1:9"  # the discard port, on which nobody listens
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to end this process when the parser that started it is killed; elsewhere its time limit is lost then."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def run_tool(command: Sequence[str], *, folder: Path, seconds: float, settings: Mapping[str, str] | None = None) -> int:
@@ -42,6 +50,7 @@ def run_tool(command: Sequence[str], *, folder: Path, seconds: float, settings: 
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=_end_with_parent,  # noqa: PLW1509 - it takes no lock, and the parser process has one thread
     )
     try:
         return process.wait(timeout=seconds)

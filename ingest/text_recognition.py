@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.errors import UnreadableFile
 from ingest.outside_tool import run_tool
 
-SECONDS = 600.0  # for one file; a page takes one to three
+_SECONDS, _SECONDS_A_PAGE, _MOST_SECONDS = 30.0, 10.0, 600.0  # a page takes one to three
 _BY_HAND = "ocrmypdf --language nld IN.pdf OUT.pdf"
 _SCAN = "the PDF holds no text; it is a scan or a picture"
 
@@ -18,7 +18,8 @@ _SCAN = "the PDF holds no text; it is a scan or a picture"
 class ScannedPdf(UnreadableFile):
     """A PDF of pictures: its text has to be recognised before it can be read."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, pages: int) -> None:
+        self.seconds = min(_SECONDS + pages * _SECONDS_A_PAGE, _MOST_SECONDS)  # that recognition may take
         super().__init__(
             file=name,
             reason=_SCAN,
@@ -41,16 +42,21 @@ def recogniser() -> str | None:
     return program if "nld" in listed.stdout.split() else None
 
 
-def add_text(data: bytes, name: str) -> bytes:
+def add_text(data: bytes, name: str, scan: ScannedPdf) -> bytes:
     """Recognise the text of a scanned PDF.
+
+    Args:
+        data: The PDF.
+        name: Its name, for messages.
+        scan: What the reader said of it.
 
     Raises:
         ScannedPdf: What this needs is not installed.
-        UnreadableFile: The recogniser failed, or took longer than `SECONDS`.
+        UnreadableFile: The recogniser failed, or took longer than `scan.seconds`.
     """
     program = recogniser()
     if program is None:
-        raise ScannedPdf(name)
+        raise scan
     with tempfile.TemporaryDirectory(prefix="briefwijzer-scan-") as held:
         folder = Path(held)
         (folder / "scan.pdf").write_bytes(data)
@@ -59,7 +65,7 @@ def add_text(data: bytes, name: str) -> bytes:
             run_tool(
                 [program, *options, "--quiet", "scan.pdf", "read.pdf"],
                 folder=folder,
-                seconds=SECONDS,
+                seconds=scan.seconds,
                 settings={"OMP_THREAD_LIMIT": "1"},
             )
             return (folder / "read.pdf").read_bytes()

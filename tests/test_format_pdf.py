@@ -449,9 +449,10 @@ def many_pages(canvas: Canvas) -> None:
         (lambda: make(lambda canvas: write(canvas, BODY) and None)[:300], "damaged"),
         (lambda: make(lambda canvas: write(canvas, BODY) and None, encrypt=StandardEncryption("geheim")), "encrypted"),
         (lambda: make(scan), "no text.*ocrmypdf"),
+        (lambda: make(lambda canvas: canvas.showPage()), "there is no text"),
         (lambda: make(many_pages), "2001 pages"),
     ],
-    ids=["empty", "no pdf", "cut short", "encrypted", "a scan", "too many pages"],
+    ids=["empty", "no pdf", "cut short", "encrypted", "a scan", "a blank page", "too many pages"],
 )
 def test_a_file_that_cannot_be_read_says_why_and_what_to_do(data: Callable[[], bytes], reason: str) -> None:
     with pytest.raises(UnreadableFile, match=reason) as caught:

@@ -121,6 +121,26 @@ def test_a_tool_that_never_ends_is_ended_with_all_that_it_started(tmp_path):
     assert not _running(child)
 
 
+def test_a_tool_ends_when_the_process_that_waits_for_it_is_killed(tmp_path):
+    child = "import time; time.sleep(601)"
+    code = (
+        "import sys; from pathlib import Path; from ingest.outside_tool import run_tool;"
+        f"run_tool([sys.executable, '-c', {child!r}], folder=Path({str(tmp_path)!r}), seconds=600)"
+    )
+    waiting = subprocess.Popen([sys.executable, "-c", code])
+    assert _within(20, lambda: _running(child))
+    waiting.kill()
+    waiting.wait()
+    assert _within(20, lambda: not _running(child))
+
+
+def _within(seconds, happened):
+    until = time.monotonic() + seconds
+    while not happened() and time.monotonic() < until:
+        time.sleep(0.05)
+    return happened()
+
+
 def _running(code):
     """Processes with this code as an argument of their own."""
     return [

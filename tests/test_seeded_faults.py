@@ -9,7 +9,7 @@ import pytest
 
 from assistant.embedders import load_embedder
 from assistant.pipeline import QuestionPipeline
-from assistant.vocabulary import DraftAnswer, Mode, Status
+from assistant.vocabulary import Status
 from eval.floors import BUNDLED_FLOORS, find_breaches
 from eval.gold_set import load_questions
 from eval.places import Letters, Place
@@ -116,7 +116,7 @@ class ShiftingDraft:
             dataclasses.replace(one, text=re.sub(r"\d", lambda found: str((int(found.group()) + 1) % 10), one.text))
             for one in draft.sentences
         )
-        return DraftAnswer(question, Mode.GENERATED, sentences, draft.notes)
+        return dataclasses.replace(draft, sentences=sentences)
 
 
 @pytest.fixture(scope="module")

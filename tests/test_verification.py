@@ -41,7 +41,13 @@ def quote_of(source, words, *, shift=0):
 
 def checked(library, source, mode, *sentences):
     draft = DraftAnswer(QUESTION, mode, tuple(DraftSentence(text, tuple(quotes)) for text, quotes in sentences))
-    return verify(draft, letter=library.letter, passages=[source], searched=Searched(3, None, None))
+    return verify(
+        draft,
+        letter=library.letter,
+        passages=[source],
+        searched=Searched(3, None, None),
+        embedder=library.embedder,
+    )
 
 
 def test_a_verbatim_sentence_is_shown_with_its_citation(shared_library, source):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from assistant.retrieval import explain
-from assistant.vocabulary import Answer, Citation, Letter, LetterHeader, Question, ScoredPassage, Status
+from assistant.vocabulary import Answer, Citation, Letter, LetterHeader, Question, ScoredPassage, Searched, Status
 from ui.texts import FEATURES, NOT_FOUND, say_note
 
 Json: TypeAlias = dict[str, Any]
@@ -22,7 +22,7 @@ def answer_form(answer: Answer) -> Json:
         "mode": answer.mode.value,
         "answer": answer_text(answer),
         "sentences": [{"text": one.text, "citations": list(one.markers)} for one in answer.sentences],
-        "citations": [_citation_form(citation) for citation in answer.citations],
+        "citations": [citation_form(citation) for citation in answer.citations],
         "figures": [
             {
                 "text": checked.figure.text,
@@ -34,12 +34,8 @@ def answer_form(answer: Answer) -> Json:
             for checked in answer.figures
         ],
         "notes": [say_note(note) for note in answer.notes],
-        "searched": {
-            "letters": answer.searched.letters,
-            "from": answer.searched.since.isoformat() if answer.searched.since else None,
-            "to": answer.searched.until.isoformat() if answer.searched.until else None,
-        },
-        "nearest": [_citation_form(citation) for citation in answer.nearest],
+        "searched": searched_form(answer.searched),
+        "nearest": [citation_form(citation) for citation in answer.nearest],
     }
 
 
@@ -90,12 +86,22 @@ def whole_letter_form(letter: Letter) -> Json:
     }
 
 
+def searched_form(searched: Searched) -> Json:
+    """What was searched."""
+    return {
+        "letters": searched.letters,
+        "from": searched.since.isoformat() if searched.since else None,
+        "to": searched.until.isoformat() if searched.until else None,
+    }
+
+
 def permalink(citation: Citation) -> str:
     """The path of the page that opens the letter at the cited paragraph."""
     return f"/brief/{citation.header.id}#a{citation.paragraph}"
 
 
-def _citation_form(citation: Citation) -> Json:
+def citation_form(citation: Citation) -> Json:
+    """A citation as every JSON form gives it."""
     return {
         "marker": citation.marker,
         "letter": letter_form(citation.header),

@@ -92,9 +92,9 @@ class SearchForm(AskForm):
     top: int = Field(default=10, ge=1, le=100)
 
 
-def add_routes(app: FastAPI, library: Library) -> None:
+def add_routes(app: FastAPI, library: Library, pipeline: QuestionPipeline | None = None) -> None:
     """Add health, API, letter pages and the files of the web page to an application, and word its errors."""
-    app.include_router(_api(library), prefix="/api/v1")
+    app.include_router(_api(library, pipeline), prefix="/api/v1")
     app.include_router(_pages(library))
     app.add_exception_handler(errors.BriefwijzerError, _tell_error)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
@@ -108,9 +108,9 @@ def version() -> str:
         return "0"
 
 
-def _api(library: Library) -> APIRouter:
+def _api(library: Library, pipeline: QuestionPipeline | None) -> APIRouter:
     router = APIRouter(tags=["api"])
-    pipeline = QuestionPipeline(library)
+    pipeline = pipeline or QuestionPipeline(library)
 
     @router.get("/version")
     def tell_version() -> Json:

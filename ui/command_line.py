@@ -143,8 +143,9 @@ def ask(
     from ui.terminal import print_answer
 
     filters = _filters(ministry, since, until, dossier)
+    settings = read_settings(os.environ, library=library)
     with _opened(library) as opened:
-        pipeline = QuestionPipeline(opened)
+        pipeline = QuestionPipeline.from_settings(opened, settings)
         if batch is not None:
             _run_batch(batch, filters, lambda one: answer_form(pipeline.answer(one)))
             return

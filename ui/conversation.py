@@ -24,10 +24,15 @@ _HISTORY = 6  # earlier questions that a follow-up can lean on
 class Conversations:
     """Carries the conversations of all users over one library; each user's turns are passed in and out."""
 
-    def __init__(self, library: Library) -> None:
-        """Compose the pipeline; nothing is searched yet."""
+    def __init__(self, library: Library, pipeline: QuestionPipeline | None = None) -> None:
+        """Carry conversations; nothing is searched yet.
+
+        Args:
+            library: The letters.
+            pipeline: Who answers; None for the extractive pipeline.
+        """
         self._library = library
-        self._pipeline = QuestionPipeline(library)
+        self._pipeline = pipeline or QuestionPipeline(library)
         self._examples: tuple[int, tuple[str, ...]] | None = None  # the ledger's revision they were made for
 
     def ask(self, text: str, turns: Sequence[Turn], choice: LetterChoice) -> Iterator[tuple[Turn, ...]]:

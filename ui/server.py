@@ -40,6 +40,7 @@ def build_app(library: Library, settings: Settings, *, host: str = "127.0.0.1") 
     from fastapi import FastAPI
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+    from assistant.pipeline import QuestionPipeline
     from ui.api import add_routes, version
     from ui.page_guard import PageGuard
     from ui.web_chat import mount_chat
@@ -49,8 +50,9 @@ def build_app(library: Library, settings: Settings, *, host: str = "127.0.0.1") 
         openapi_url="/api/v1/openapi.json",
     )  # fmt: skip
     app.state.settings = settings
-    add_routes(app, library)
-    app = mount_chat(app, library)
+    pipeline = QuestionPipeline.from_settings(library, settings)
+    add_routes(app, library, pipeline)
+    app = mount_chat(app, library, pipeline)
     app.add_middleware(PageGuard)
     if host in _LOOPBACK:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])

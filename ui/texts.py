@@ -242,7 +242,9 @@ QUESTION_HINT = "Stel een vraag"
 ASK = "Vraag"
 STOP = "Stop"
 STOPPED = "U hebt het antwoord gestopt."
-FAILED = "Er ging iets mis bij het beantwoorden. Stel de vraag opnieuw; blijft het misgaan, meld het dan bij de beheerder."
+FAILED = (
+    "Er ging iets mis bij het beantwoorden. Stel de vraag opnieuw; blijft het misgaan, meld het dan bij de beheerder."
+)
 CONVERSATION = "Gesprek"
 WELCOME = "Waarover wilt u iets weten?"
 WELCOME_MORE = "U krijgt het antwoord in zinnen uit de brieven zelf. Elke zin verwijst naar de plaats in de brief."
@@ -526,3 +528,72 @@ _ERRORS |= {
     errors.SourceElsewhere: "{address} verwijst naar {target}, en dat is niet op {host}. Die verwijzing is niet gevolgd; controleer de instelling {setting}.",
     errors.TooLargeAtSource: "{address} is groter dan {limit} MB. Zo groot is geen brief; het bestand is niet opgehaald.",
 }  # fmt: skip
+
+# --- Checking claims ---
+
+CHECK_HELP = {
+    "check": "Controleer een bewering: bevestigd, weersproken of niet gevonden, met het citaat.",
+    "claim": "De bewering; meerdere zinnen worden elk apart beoordeeld.",
+    "batch": "Bestand met een bewering per regel, gewoon of als JSON met id en claim; geeft een JSON-object per regel.",
+}
+CHECK_VERDICTS = {"confirmed": "Bevestigd", "contradicted": "Weersproken", "not_found": "Niet gevonden"}
+CHECK_MATCHES = {
+    "literal": "letterlijk",
+    "equal": "gelijk, anders geschreven",
+    "rounded": "afgerond",
+    "computed": "berekend",
+    "different": "anders",
+    "missing": "niet gevonden",
+}
+CHECK_COLUMNS = ("bewering", "in de brief", "oordeel")
+CHECK_NOTHING = "—"
+_GROUNDS = {
+    "same": "Een brief zegt hetzelfde: {parts}.",
+    "other_value": "Een brief noemt iets anders: {parts}.",
+    "opposite": "Een brief zegt het tegendeel over {parts}.",
+    "outdated": "Verouderd: een brief zegt dit, maar een nieuwere brief noemt iets anders ({parts}).",
+    "letters_disagree": "Let op: een brief zegt dit, maar een andere brief noemt iets anders ({parts}).",
+    "nothing_to_check": "Hierin staat geen bedrag, aantal, datum of naam die te controleren is.",
+    "not_said": "Geen van de doorzochte brieven zegt dit of het tegendeel.",
+}
+
+
+def say_ground(ground: str, parts: list[tuple[str, str | None, str]]) -> str:
+    """Why a claim has its verdict; `parts` holds what is claimed, what was found and how they match."""
+    said = ", ".join(
+        f"„{claimed}” staat er als „{found}” ({CHECK_MATCHES[match]})" if found else f"„{claimed}”"
+        for claimed, found, match in parts
+        if match != "missing"
+    )
+    return _GROUNDS[ground].format(parts=said or "deze bewering")
+
+
+# --- Figures and references of the letters ---
+
+FIGURES_HELP = {
+    "figures": "Toon de cijfers in de brieven: wat ze meten, hun waarde en periode, en waar ze staan.",
+    "term": "Woorden waar het cijfer over gaat, bijvoorbeeld 'defensie-uitgaven'; zonder term alle cijfers.",
+    "csv": "Geef CSV op de standaarduitvoer.",
+}
+FIGURE_COLUMNS = (
+    "wat",
+    "zoals geschreven",
+    "waarde",
+    "eenheid",
+    "periode",
+    "brief",
+    "datum",
+    "p.",
+    "reeks",
+    "let op",
+    "citaat",
+)
+FIGURE_COLUMNS_SHOWN = ("wat", "zoals geschreven", "periode", "brief", "datum", "p.", "let op")
+FIGURE_MARKS = {"revised": "later bijgesteld", "contradicted": "andere brief noemt een ander cijfer"}
+FIGURES_ONE_FORM = "Kies --csv of --json, niet allebei."
+NO_FIGURES = "Geen cijfers gevonden."
+MORE_FIGURES = "{shown} van de {count} cijfers getoond; verfijn de zoekterm of gebruik --csv."
+REFERENCES_HELP = "Toon de verwijzingen in de brief, en welke brieven naar deze brief verwijzen."
+REFERENCE_COLUMNS = ("verwijzing", "officieel", "in de bibliotheek", "adres")
+NO_REFERENCES = "Deze brief verwijst nergens naar."
+CITED_BY = "Naar deze brief verwijzen"

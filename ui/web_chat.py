@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.library import Library
+    from assistant.pipeline import QuestionPipeline
 
 Turns: TypeAlias = tuple[Turn, ...]
 
@@ -49,12 +50,12 @@ element.addEventListener("bw-kies-brief", (event) => trigger("select", {brief: e
 """
 
 
-def mount_chat(app: FastAPI, library: Library) -> FastAPI:
+def mount_chat(app: FastAPI, library: Library, pipeline: QuestionPipeline | None = None) -> FastAPI:
     """Mount the chat at the root of an application; routes added before it come first."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # nothing leaves this machine
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_chat(library),
+        build_chat(library, pipeline),
         path="/",
         ssr_mode=False,
         footer_links=[],
@@ -67,9 +68,9 @@ def mount_chat(app: FastAPI, library: Library) -> FastAPI:
     return mounted
 
 
-def build_chat(library: Library) -> gr.Blocks:
+def build_chat(library: Library, pipeline: QuestionPipeline | None = None) -> gr.Blocks:
     """The page over one library."""
-    page = _ChatPage(library)
+    page = _ChatPage(library, pipeline)
     blocks: gr.Blocks
     with gr.Blocks(title=texts.CHAT_TITLE, analytics_enabled=False, fill_width=True, elem_id="bw") as blocks:
         page.lay_out()
@@ -81,9 +82,9 @@ def build_chat(library: Library) -> gr.Blocks:
 class _ChatPage:
     """The components of the page and what happens when they are used."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, pipeline: QuestionPipeline | None) -> None:
         self._library = library
-        self._conversations = Conversations(library)
+        self._conversations = Conversations(library, pipeline)
         self._conversations.show(())  # so that the first visitor doesn't wait for what is made once
 
     def lay_out(self) -> None:

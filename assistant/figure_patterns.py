@@ -98,19 +98,24 @@ _SCALE = r"(?:duizend|miljoen|miljard|biljoen|mln\b\.?|mio\b\.?|mld\b\.?|mrd\b\.
 _YEAR = r"(?:19|20)\d\d"
 # Labels whose number names a part of a text or a kind of thing.
 _LABEL = (
-    r"artikel|artikelen|art\.|artt\.|lid|leden|nr\.?|nrs\.?|no\.|nummer|nummers|bijlage|bijlagen|blz\.?|p\.|pp\.|pag\.|pagina"
+    r"artikel|artikelen|bladzijden?|bladzij|model|kenmerk|art\.|artt\.|lid|leden|nr\.?|nrs\.?|no\.|nummer|nummers|bijlage|bijlagen|blz\.?|p\.|pp\.|pag\.|pagina"
     r"|pagina's|pagina’s|vraag|vragen|antwoord|antwoorden|noot|voetnoot|paragraaf|paragrafen|par\.|hoofdstuk|hoofdstukken|postbus|item"
     r"|onderdeel|tabel|figuur|grafiek|kader|stap|fase|versie|variant|scenario|pijler|spoor|tranche|categorie|type|niveau|groep|klasse"
     r"|schaal|box|deel|titel|afdeling|aanbeveling|conclusie|maatregel|punt|toezegging|motienummer|doelstelling|actielijn|programmalijn"
     r"|sdg|bus|lijn|kamer|zaal|gate|peildatum nr|ruling|overweging|beleidsartikel|xi+|[ivx]+\.|kst|bis|iso|nen|en|covid|mbo|havo|vmbo"
 )
 _LABEL_WEAK = "en"  # names a standard only in capitals
+# Words with which a numbered question or note opens: the number before them counts nothing.
+_OPENS = (
+    r"(?-i:Kunt|Kan|Welke?|Wat|Hoe(?:veel)?|Waarom|Is|Zijn|Ziet|Zie|De|Het|Een|In|Op|Bij|Wanneer|Waar|Heeft|Hebben|Wordt|Worden|Deelt|Bent"
+    r"|Klopt|Deze|Dit|Er|Kamerstuk(?:ken)?|Tweede|Ibid\.?|Ook|Met|Voor|Uit|Van|Door|Als|Hebt|Heb|Ik|Wij|Bron:?|Acht|Vindt|Erkent)"
+)
 _SMALL = r"(?:[eé][eé]n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|10|[1-9])"
 _NAMES = rf"""
-        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -][IVX]+\b | -[A-Z]\b)? (?: ,?\s*nrs?\.?\s*\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
+        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -][IVX]+\b | -[A-Z]\b)? (?: ,?\s*[nm]rs?[.,]?\s*\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
       | \b(?:kamerstuk(?:ken)?|handelingen|aanhangsel(?:\s+van\s+de)?(?:\s+handelingen)?) \s+
-        (?:(?:II?|EK|TK)\s+)? (?:,?\s*(?:vergaderjaar\s+)?\d{{4}}\s?[/–-]\s?\d{{2,4}},?\s+)? (?:nrs?\.?\s*)?
-        (?:\d{{2}}[ \u00a0\u202f]?\d{{3}}|\d+) (?:[ -][IVX]+\b)? (?: ,?\s*(?:nrs?\.?|item|p\.)\s*\d+ | -\d+ )*
+        (?:(?:II?|EK|TK)\s*)? (?:,?\s*(?:vergaderjaar\s+)?\d{{4}}\s?[/–-]\s?\d{{2,4}},?\s+)? (?:nrs?\.?\s*)?
+        (?:\d{{2}}[ \u00a0\u202f]?\d{{3}}|\d+) (?:[ -][IVX]+\b)? (?: ,?\s*(?:nrs?[.,]?|item|p\.)\s*\d+ | -\d+ )*
       | \b(?:stb\.|stcrt\.|staatsblad|staatscourant|trb\.|tractatenblad|pb\s?eu|pbeu|pb) \s* (?:van\s+)? (?:\d{{4}}|[lc]\s?\d+)
         (?:\s*(?:,|nr\.|/)\s*(?:nr\.\s*)?\d+)*
       | \b(?:ecli:[\w:]+ | https?://\S+ | www\.\S+ | \S+@\S+\.\w+)
@@ -125,6 +130,10 @@ _NAMES = rf"""
       | (?<![\d.,])0\d{{1,3}}[- ]\d{{3}}[ ]?\d{{2,4}}(?:[ ]?\d{{2}})*\b(?![.,]\d)
       | (?<![\w.,])(?:0800|0900)[ -]\d{{4}}\b | \+\d{{2}}[ (]?[\d() -]{{7,}}\d | (?<![\d.,])\d{{1,2}}/7\b
       | (?<![\d.,])\d{{4}}-\d{{7,}}\b | (?<![\d.,])\d+(?:\.\d+){{2,}}(?!\d)(?<!\.\d\d\d) | \b\d+-\d+-\d+-\d+\b
+      | ^\s*\d{{1,3}}\s+(?={_OPENS}\s) | (?:^|(?<=[.:)”»]\s))\d{{1,2}}\s(?=(?-i:[A-Z])) | (?<![\d.,€])\b\d{{1,2}}\.(?=\s(?-i:[a-z]))
+      | (?<![\d.,])\d{{5}}\s?/\s?\d{{5}}(?:,?\s*nr\.?\s*\d+)?
+      | \bvergaderjaar\s+\d{{2}}\s?\d\d\s?[-–—/]\s?\d{{2,4}} | \b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d),\s*\d{{2}}[ \u00a0]?\d{{3}}\b
+      | \bjaren\s+[’']?[2-9]0\b | (?<![\d.,])0\d\d[—–]\d{{6,7}}
       | ^\s*\(?\d{{1,3}}[.)](?=\s) | (?<=\s)\(\d{{1,2}}\)(?=\s[a-z])
 """
 _GLUED = r"(?:km|m|cm|mm|ha|kg|gr|mw|gw|kw|kwh|gwh|twh|mwh|pj|m2|m3|mln|mld|fte|kton|mton|ton|db|°c|uur|jaar|kv|ppm|miljoen|miljard|euro|x)"
@@ -152,7 +161,7 @@ _AMOUNT = rf"""(?P<amount>
         (?P<number>(?<=€)\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<=€[ \u00a0])\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<![\w,.])(?:{DIGITS}|{_WORD}|een(?=\s+(?:{_SCALE}|procent|percent|kwartier))
             |(?:een\s+)?hal(?:f|ve)(?=\s+(?:miljoen|miljard|procent|jaar|uur|dag|meter|kilometer|eeuw|hectare))))
         (?P<dash>,[-–]{{1,2}})?
-        (?:\s*(?:[-–]|\bà\b|\btot\ en\ met\b|\btot\b|(?(between)\ben\b|(?!)))\s*(?:de\s+)?(?:€\s?)?(?P<upper>{DIGITS}|{_WORD})(?![\w/-]|\s?(?:{_MONTH})\b|[.,]\d)
+        (?:(?:(?(sign)(?!)|[-–])|\s*(?:\bà\b|\btot\ en\ met\b|\btot\b|(?(between)\ben\b|(?!)))\s*)(?:de\s+)?(?:€\s?)?(?P<upper>{DIGITS}|{_WORD})(?![\w/-]|\s?(?:{_MONTH})\b|[.,]\d)
             (?=(?(between)|\s?(?:{_SCALE}|%|procent|percent|euro|{"|".join(sorted(map(re.escape, {*_FORMS, *MEASURED}), key=len, reverse=True))})(?![\w]))))?
         (?:\s*(?P<scale>{_SCALE})(?![a-z]))?
         (?:\s*(?P<unit>%-?\s?punt(?:en)?\b|%|°/o|‰|procentpunt(?:en)?\b|procent\b|percent\b|(?:euro)?cent\b|euro(?:['’]s)?\b|(?:amerikaanse\s)?dollars?\b|ponden\b|pond\b(?:\ssterling)?|eur\b|usd\b))?
@@ -165,7 +174,7 @@ FIGURE = re.compile(
     (?P<skip> {_NAMES} )
   | (?P<time> (?<![\d.,])(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\s?(?:uur|u\b)(?!\w) )
   | (?P<date> {_DATES} )
-  | (?P<years> (?<![\d.,€/-]) (?<!€\s) (?P<y1>{_YEAR})\s?(?:[-–/]|(?:tot\ en\ met|t/m|tot)\ )\s?[’']?(?P<y2>{_YEAR}|\d\d)(?![\d.,/-]\d|\d)\b )
+  | (?P<years> (?<![\d.,€/-]) (?<!€\s) (?P<y1>(?:1[5-9]|20)\d\d)\s?(?:[-–—/]|(?:tot\ en\ met|t/m|tot)\ )\s?[’']?(?P<y2>{_YEAR}|\d\d)(?![\d.,/-]\d|\d)\b )
   | (?P<odds> (?<![\d.,])\b(?P<of>{_SMALL})\s+(?:op\s+(?:de|elke|iedere)?\s*(?P<among>{DIGITS}|{_WORD})(?:\s+(?P<among_scale>{_SCALE}))?
         |van\s+(?:de|elke|iedere)\s+(?P<small>{_SMALL}))(?=[\s.,;:)]|$)(?!\s+(?:{_MONTH})) )
   | (?P<share>

@@ -8,45 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
-from assistant.figure_patterns import (
-    AMOUNT,
-    CURRENCIES,
-    DENOMINATORS,
-    FIGURE,
-    GLUED_UNIT,
-    MEASURED,
-    MEASURES,
-    MONTHS,
-    QUALIFIERS,
-    SCALES,
-    SHORT_MONTHS,
-    UNIT_AFTER,
-    VAGUE,
-    unit_form,
-)
-from assistant.number_words import parse_number_word
+from assistant.figure_patterns import AMOUNT, FIGURE, MEASURED, MEASURES, MONTHS, SCALES, unit_form
+from assistant.figure_reading import CLOCK, PARTS_OF_YEAR, SHARE, read_amount, read_match
 from assistant.vocabulary import Figure, Unit
 
-SHARE = "deel"  # the unit text of a fraction: "een derde", "één op de acht"
-CLOCK = "klok"  # the unit text of a time of day
-_NOT_A_UNIT = frozenset(
-    "de het een en of van in op te is was zijn werd wordt als die dat dan per tot met voor bij na om aan uit door waarvan werden worden"
-    " heeft hebben had hadden naar over niet ook nog al".split()
-)
-_YEAR_BEFORE = re.compile(
-    r"\b(?:in|sinds|vanaf|tot|over|van|voor|per|jaar|jaren|t/m|uit|rond|na|naar|met|om|periode|begroting|jaarverslag|eind|begin|en|of)\s*$|[(/\-–;\t]\s*$",
-    re.IGNORECASE,
-)
-_PLURAL = re.compile(
-    r"[\s\u00a0]+(?!(?:zijn|waren|werden|worden|hebben|hadden|kunnen|konden|zullen|zouden|moeten|gaan|komen|willen|en|tussen|wordt|is|was|als|eens)\b)[a-zà-ÿ]{2,}(?:en|s|’s|'s)\b"
-)
-_VERB_ACHT = re.compile(
-    r"\b(?:ik|hij|zij|kabinet|minister|staatssecretaris|regering|die|men|commissie|wel|niet|ook|dit|dat)\s+$",
-    re.IGNORECASE,
-)
-_OBJECT = re.compile(r"\s+(?:ik|het|de|dit|dat|een|u|wij|we|zich|deze|hij|zij|mij|geen)\b", re.IGNORECASE)
+__all__ = ["CLOCK", "MEASURES", "MONTHS", "SHARE", "find_figures", "part_of_year", "same_value"]
+
 _JOINED = re.compile(
     r"\s*(?:\ben\b|\bof\b|\bnaar\b|\bversus\b|\brespectievelijk\b|\btot\b|\btot en met\b|\bt/m\b|[-–/])\s*(?:(?:ruim|circa|bijna|ongeveer)\s+)?\Z"
 )
@@ -62,11 +31,11 @@ def find_figures(text: str) -> list[Figure]:
         at = max(match.end(), match.start() + 1)
         if match["skip"] is not None:
             continue
-        figure = _read(match, text)
+        figure = read_match(match, text)
         if figure is None and match["amount"] is None:  # no share or period after all: read its first number by itself
             match = AMOUNT.match(text, match.start()) or match
             at = max(match.end(), match.start() + 1)
-            figure = _read_amount(match, text) if match.re is AMOUNT else None
+            figure = read_amount(match, text) if match.re is AMOUNT else None
         if figure is not None:
             figures.append(figure)
     return _share_units(figures, text)
@@ -85,7 +54,7 @@ def same_value(one: Figure, other: Figure) -> bool:
 
 def part_of_year(figure: Figure) -> str | None:
     """Which part of its year or month a date names ("eind", "najaar", "q3"); None for the whole or another figure."""
-    return figure.qualifier if figure.unit in {Unit.DATE, Unit.YEAR} and figure.qualifier in _PARTS else None
+    return figure.qualifier if figure.unit in {Unit.DATE, Unit.YEAR} and figure.qualifier in PARTS_OF_YEAR else None
 
 
 def _measured(figure: Figure) -> tuple[str, Decimal, Decimal | None]:
@@ -94,287 +63,14 @@ def _measured(figure: Figure) -> tuple[str, Decimal, Decimal | None]:
     return dimension, figure.value * factor, None if figure.upper is None else figure.upper * factor
 
 
-def _read(match: re.Match[str], text: str) -> Figure | None:
-    if match["time"] is not None:
-        value = Decimal(match["hour"]) + Decimal(match["minute"]) / 60
-        return Figure(match["time"], match.start(), match.end(), value, Unit.OTHER, CLOCK)
-    if match["date"] is not None:
-        return _read_date(match)
-    if match["years"] is not None:
-        return _read_years(match)
-    if match["odds"] is not None:
-        return _read_odds(match, text)
-    if match["share"] is not None:
-        return _read_share(match, text)
-    if match["vague"] is not None:
-        return _read_vague(match)
-    return _read_amount(match, text)
-
-
-_PARTS = frozenset(
-    {
-        "begin",
-        "medio",
-        "eind",
-        "halverwege",
-        "voorjaar",
-        "najaar",
-        "zomer",
-        "winter",
-        "herfst",
-        "lente",
-        "q1",
-        "q2",
-        "q3",
-        "q4",
-        "h1",
-        "h2",
-    }
-)
-_PART_WORDS = {
-    "einde": "eind",
-    "ultimo": "eind",
-    "midden": "medio",
-    "eerste": "1",
-    "1e": "1",
-    "tweede": "2",
-    "2e": "2",
-    "laatste": "2",
-}
-_QUARTERS = {
-    "eerste": "q1",
-    "1e": "q1",
-    "tweede": "q2",
-    "2e": "q2",
-    "derde": "q3",
-    "3e": "q3",
-    "vierde": "q4",
-    "4e": "q4",
-    "laatste": "q4",
-}
-
-
-def _part(written: str) -> str:
-    """A part of a year in its one form ("het derde kwartaal" -> "q3")."""
-    words = [word for word in written.lower().split() if word not in {"het", "de"}]
-    if len(words) == 2:
-        return _QUARTERS[words[0]] if words[1] == "kwartaal" else f"h{_PART_WORDS.get(words[0], words[0])}"
-    return _PART_WORDS.get(words[0], words[0])
-
-
-def _read_date(match: re.Match[str]) -> Figure | None:
-    part: str | None = None
-    day = month = 0
-    if match["nday"] or match["iday"]:
-        which = "n" if match["nday"] else "i"
-        day, month, year = (int(match[f"{which}{name}"]) for name in ("day", "month", "year"))
-    elif match["only_month"]:
-        written = match["month_year"]
-        month, year = _month(match["only_month"]), int(written) if len(written) == 4 else 2000 + int(written)
-        part = _part(match["month_part"]) if match["month_part"] else None
-    elif match["year_part"] or match["quarter"]:
-        part = _part(match["year_part"]) if match["year_part"] else match["quarter"].lower()
-        value, last = Decimal(match["part_year"] or match["quarter_year"]), match["part_upper"]
-        upper = None if last is None else Decimal(last if len(last) == 4 else f"{value:f}"[:2] + last)
-        return Figure(
-            match["date"], match.start("date"), match.end("date"), value, Unit.YEAR, upper=upper, qualifier=part
-        )
-    elif match["bare_part"]:
-        month, year, part = _month(match["part_month"]), 0, _part(match["bare_part"])
-    elif match["bare_month"]:
-        month, year = _month(match["bare_month"]), 0
-    else:
-        day, month, year = int(match["day"]), _month(match["month"]), int(match["year"] or 0)
-    if not (0 <= month <= 12 and day <= 31):
-        return None
-    value = Decimal(year * 10_000 + month * 100 + day)
-    return Figure(match["date"], match.start("date"), match.end("date"), value, Unit.DATE, qualifier=part)
-
-
-def _month(written: str) -> int:
-    lowered = written.lower().rstrip(".")
-    return MONTHS.get(lowered) or SHORT_MONTHS[lowered]
-
-
-def _read_years(match: re.Match[str]) -> Figure | None:
-    first, last = match["y1"], match["y2"]
-    upper = int(last) if len(last) == 4 else int(first[:2] + last)
-    if upper < int(first):
-        return None
-    return Figure(match["years"], match.start(), match.end(), Decimal(first), Unit.YEAR, upper=Decimal(upper))
-
-
-def _read_odds(match: re.Match[str], text: str) -> Figure | None:
-    """Read "één op de acht", "vier van de vijf": a share, as a percentage; "een van de vier" is one of four things."""
-    of = Decimal(1) if re.fullmatch("[eé][eé]n", match["of"].lower()) else _parse_number(match["of"])
-    among = _parse_number(match["among"] or match["small"])
-    if of is None or among is None or not 0 < of < among or (of == 1 and match["small"]):
-        return None
-    scale = SCALES[match["among_scale"].lower().rstrip(".")] if match["among_scale"] else Decimal(1)
-    return _share(match["odds"], match.start(), of * 100 / (among * scale), text)
-
-
-def _read_share(match: re.Match[str], text: str) -> Figure | None:
-    written, start = match["share"], match.start()
-    if match["helft"]:
-        value = Decimal(50)
-    elif match["driekwart"]:
-        value = Decimal(75)
-    elif match["mark"]:
-        value = {"½": Decimal(50), "¼": Decimal(25), "¾": Decimal(75)}[match["mark"]]
-    elif match["times"]:
-        of, parts = parse_number_word(match["times"]), DENOMINATORS[match["parts"].lower()]
-        if of is None or of >= parts:
-            return None
-        value = of * 100 / parts
-    else:
-        value = Decimal(100) / DENOMINATORS[(match["one"] or match["third"] or match["bare_third"]).lower()]
-    return _share(written, start, value, text)
-
-
-def _share(written: str, start: int, value: Decimal, text: str) -> Figure:
-    return Figure(
-        written, start, start + len(written), value, Unit.PERCENT, SHARE, qualifier=_qualifier_before(text, start)
-    )
-
-
-def _read_vague(match: re.Match[str]) -> Figure:
-    many = VAGUE[match["many"].lower()]
-    if match["many_of"]:
-        many *= VAGUE[match["many_of"].lower()]
-    unit = Unit.EUR if match["many_money"] else Unit.COUNT
-    return Figure(
-        match["vague"], match.start(), match.end(), many, unit, upper=many * 10, qualifier=match["many"].lower()
-    )
-
-
-def _read_amount(match: re.Match[str], text: str) -> Figure | None:
-    tail = match["tail"]
-    if tail and not GLUED_UNIT.match(tail):
-        return None  # "50ste", "3D", "16-jarigen": a name
-    number = _parse_number(match["number"])
-    if number is None or _is_verb(match, text):
-        return None
-    start, end = match.start("number"), match.start("tail") if tail else match.end()
-    sign = match["sign"] or match["late_sign"]
-    start = min(match.start(name) for name in ("sign", "prefix", "number") if match[name])
-    if sign:
-        number = -number
-    scale = SCALES[match["scale"].lower().rstrip(".")] if match["scale"] else Decimal(1)
-    if match["unit"] and match["unit"].lower().endswith("cent") and "pro" not in match["unit"].lower():
-        scale = Decimal("0.01") if "per" not in match["unit"].lower() else scale
-    upper = _parse_number(match["upper"]) if match["upper"] else None
-    unit, unit_text = _unit_of(match, text)
-    if tail and tail.lower() in SCALES:
-        scale, end = SCALES[tail.lower()], match.end("tail")
-    if (
-        unit is Unit.COUNT
-        and scale == 1
-        and not sign
-        and _is_year(match["upper"] or match["number"], text, (start, end))
-    ):
-        unit, unit_text = Unit.YEAR, ""
-    return Figure(
-        text=text[start:end],
-        start=start,
-        end=end,
-        value=number * scale,
-        unit=unit,
-        unit_text=unit_text,
-        upper=upper * scale if upper is not None else None,
-        qualifier=_qualifier_before(text, start),
-    )
-
-
-def _is_verb(match: re.Match[str], text: str) -> bool:
-    """Whether "acht" is a verb, as in "ik acht dit van belang"."""
-    if match["number"].lower() != "acht" or match["unit"] or match["scale"]:
-        return False
-    before, after = text[max(0, match.start() - 20) : match.start()], text[match.end("number") :]
-    return (_VERB_ACHT.search(before) is not None and _OBJECT.match(after) is not None) or after.startswith(" ik ")
-
-
-def _unit_of(match: re.Match[str], text: str) -> tuple[Unit, str]:
-    written = " ".join((match["unit"] or "").lower().split())
-    if "punt" in written:
-        return Unit.PERCENT_POINT, ""
-    if written in {"%", "procent", "percent", "°/o"}:
-        return Unit.PERCENT, ""
-    if written in {"cent", "eurocent"}:
-        return Unit.EUR, ""
-    currency = _currency(written) or CURRENCIES.get((match["prefix"] or "").lower())
-    if currency is not None:
-        return currency, ""
-    if match["tail"]:
-        word = match["tail"].lower()
-        return (Unit.EUR, "") if word == "euro" else (Unit.OTHER, word) if word in MEASURES else (Unit.COUNT, word)
-    following = UNIT_AFTER.match(text, match.end())
-    if following is None:
-        return Unit.COUNT, ""
-    if following["measure"]:
-        return Unit.OTHER, " ".join(following["measure"].lower().split()).replace("° c", "°c")
-    word = following["word"].lower()
-    if word in _NOT_A_UNIT:
-        return Unit.COUNT, ""
-    return (Unit.OTHER if word in MEASURES else Unit.COUNT), word
-
-
-def _currency(written: str) -> Unit | None:
-    if not written:
-        return None
-    singular = written.removeprefix("amerikaanse ").removesuffix(" sterling").removesuffix("'s").removesuffix("’s")
-    return (
-        CURRENCIES.get(singular)
-        or CURRENCIES.get(singular.removesuffix("s"))
-        or CURRENCIES.get(singular.removesuffix("en"))
-    )
-
-
-def _is_year(number: str, text: str, span: tuple[int, int]) -> bool:
-    """Four digits of this or the last century, unless they count something ("2000 woningen")."""
-    if not (len(number) == 4 and number[:2] in {"19", "20"} and number.isdigit()):
-        return False
-    start, end = span
-    if text[end : end + 1] in {"%", "€"}:
-        return False
-    if re.match(r"(?:19|20)\d\d\D", text[start:end]):  # "tussen 2018 en 2022"
-        return True
-    return _YEAR_BEFORE.search(text[max(0, start - 20) : start]) is not None or not _PLURAL.match(text, end)
-
-
-def _parse_number(written: str) -> Decimal | None:
-    if not written[0].isdigit():
-        if written.lower() == "een":
-            return Decimal(1)
-        if written.lower().endswith(("half", "halve")) and written.lower().split()[-1] in {"half", "halve"}:
-            return Decimal("0.5")
-        return parse_number_word(written)
-    written = re.sub(r"[ \u00a0]", "", written)
-    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", written):
-        written = written.replace(".", "")
-    elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3}){2,}", written):
-        written = written.replace(",", "")
-    try:
-        return Decimal(written.replace(",", ".")) if written.count(",") + written.count(".") <= 1 else None
-    except InvalidOperation:
-        return None
-
-
-def _qualifier_before(text: str, start: int) -> str | None:
-    before = text[max(0, start - 20) : start].rstrip().lower()
-    for qualifier in QUALIFIERS:
-        if before.endswith(qualifier) and not before[: -len(qualifier)][-1:].isalpha():
-            return qualifier
-    return None
-
-
 def _share_units(figures: list[Figure], text: str) -> list[Figure]:
     """Give a bare number the scale and unit of the figure that it is joined to ("van 20 naar 30 miljoen", "1 en 2 mei")."""
     shared = list(figures)
     for at in range(len(shared) - 2, -1, -1):
         one, next_one = shared[at], shared[at + 1]
         gap = text[one.end : next_one.start]
-        if len(gap) <= _LONGEST_JOINT and _JOINED.match(gap):
+        listed = next_one.unit is Unit.DATE and gap.strip() == ","  # "14, 15 en 16 maart"
+        if len(gap) <= _LONGEST_JOINT and (listed or _JOINED.match(gap)):
             shared[at] = _dated_like(one, next_one) if next_one.unit is Unit.DATE else _scaled_like(one, next_one)
     return shared
 

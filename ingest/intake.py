@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from assistant import errors
 from assistant.ledger import Source
+from assistant.vocabulary import Filters
 from ingest.documents import Document, find_documents
 from ingest.parser_pool import ParserPool
 from ingest.parser_worker import letter_of
 from ingest.passages import split_passages
 from ingest.report import FileReport, Outcome
-from ingest.same_letter import complete, is_better, is_same
+from ingest.same_letter import complete, is_better, is_same, may_be_same
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -190,7 +191,9 @@ class Intake:
 
     def _merge(self, letter: Letter, passages: Sequence[Passage], source: Source) -> FileReport:
         """A new text: of a letter that is there from another source, or of one that is not."""
-        for known_id in self._ledger.akin(letter.header):
+        akin = tuple(self._ledger.akin(letter.header))
+        headers = self._ledger.headers(Filters(letter_ids=akin)) if akin else []
+        for known_id in sorted(header.id for header in headers if may_be_same(letter.header, header)):
             known = self._ledger.letter(known_id)
             if not is_same(letter, known):
                 continue

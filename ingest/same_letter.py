@@ -24,16 +24,24 @@ _WORD = re.compile(r"\w+")
 _BODY = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.HEADING}
 
 
+def may_be_same(one: LetterHeader, other: LetterHeader) -> bool:
+    """Whether two letters can be one by their headers: no other date, reference or Kamerstuk number."""
+    if one.date is not None and other.date is not None and one.date != other.date:
+        return False
+    return all(_bare(mine) == _bare(theirs) for mine, theirs in _numbers(one, other))
+
+
 def is_same(one: Letter, other: Letter) -> bool:
     """Whether two letters are one: of one date, and alike in their words."""
-    first, second = one.header, other.header
-    if first.date is not None and second.date is not None and first.date != second.date:
+    if not may_be_same(one.header, other.header):
         return False
-    numbers = ((first.reference, second.reference), (first.kamerstuk, second.kamerstuk))
-    if any(mine and theirs and _bare(mine) != _bare(theirs) for mine, theirs in numbers):
-        return False
-    numbered = any(mine and theirs for mine, theirs in numbers)
-    return overlap(one, other) >= (ALIKE_BY_NUMBER if numbered else ALIKE)
+    return overlap(one, other) >= (ALIKE_BY_NUMBER if _numbers(one.header, other.header) else ALIKE)
+
+
+def _numbers(one: LetterHeader, other: LetterHeader) -> list[tuple[str, str]]:
+    """The references and Kamerstuk numbers that both headers state."""
+    pairs = ((one.reference, other.reference), (one.kamerstuk, other.kamerstuk))
+    return [(mine, theirs) for mine, theirs in pairs if mine and theirs]
 
 
 def overlap(one: Letter, other: Letter) -> float:

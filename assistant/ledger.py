@@ -20,13 +20,27 @@ import sqlalchemy as sql
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from assistant import errors
-from assistant.ledger_rows import dump_blocks, dump_header, load_blocks, load_header, passage_of, passage_row
+from assistant.figure_index import FoundFigure, IndexedFigure
+from assistant.ledger_rows import (
+    dump_blocks,
+    dump_header,
+    figure_of,
+    figure_row,
+    load_blocks,
+    load_header,
+    passage_of,
+    passage_row,
+    reference_of,
+    reference_row,
+)
+from assistant.references import Reference
 from assistant.vocabulary import Filters, Letter, LetterHeader, Passage, Searched
 
 if TYPE_CHECKING:
     from assistant.vocabulary import Vectors
 
 SCHEMA_VERSION = "1"
+_SAME_FLOAT = 1e-6  # figures that differ by less are one value, written as a floating point number
 _PAGE = 500  # rows asked for by key at once, well under SQLite's limit on variables
 
 _tables = sql.MetaData()
@@ -100,6 +114,39 @@ _vectors = sql.Table(
     _tables,
     sql.Column("key", sql.ForeignKey("passages.key", ondelete="CASCADE"), primary_key=True),
     sql.Column("vector", sql.LargeBinary, nullable=False),  # float16, little endian
+)
+_figures = sql.Table(
+    "figures",  # of each letter's text, without dates and years, which are the periods of others
+    _tables,
+    sql.Column("letter_id", sql.ForeignKey("letters.id", ondelete="CASCADE"), primary_key=True),
+    sql.Column("start", sql.Integer, primary_key=True),
+    sql.Column("end", sql.Integer, nullable=False),
+    sql.Column("text", sql.String, nullable=False),
+    sql.Column("value", sql.Float, nullable=False, index=True),  # to find equal values by; `exact` is the value itself
+    sql.Column("exact", sql.String, nullable=False),
+    sql.Column("upper", sql.String),
+    sql.Column("unit", sql.String, nullable=False),
+    sql.Column("unit_text", sql.String, nullable=False),
+    sql.Column("qualifier", sql.String),
+    sql.Column("measure", sql.Text, nullable=False),
+    sql.Column("period", sql.String),
+    sql.Column("page", sql.Integer),
+    sql.Column("paragraph", sql.Integer, nullable=False),
+    sql.Column("sentence_start", sql.Integer, nullable=False),
+    sql.Column("sentence_end", sql.Integer, nullable=False),
+)
+_references = sql.Table(
+    "references",  # of each letter to official documents and other letters
+    _tables,
+    sql.Column("key", sql.Integer, primary_key=True, autoincrement=True),
+    sql.Column("letter_id", sql.ForeignKey("letters.id", ondelete="CASCADE"), nullable=False, index=True),
+    sql.Column("start", sql.Integer, nullable=False),
+    sql.Column("end", sql.Integer, nullable=False),
+    sql.Column("text", sql.String, nullable=False),
+    sql.Column("kind", sql.String, nullable=False),
+    sql.Column("identifier", sql.String, index=True),
+    sql.Column("official", sql.String, nullable=False),
+    sql.Column("url", sql.String),
 )
 _changes = sql.Table(
     "changes",
@@ -196,13 +243,15 @@ class Ledger:
         if self.fact(name) is None:
             self.set_fact(name, value)
 
-    def store(
+    def store(  # noqa: PLR0913 - all that is known of a letter
         self,
         letter: Letter,
         passages: Sequence[Passage],
         vectors: Vectors,
         *,
         source: Source,
+        figures: Sequence[IndexedFigure] = (),
+        references: Sequence[Reference] = (),
         replaces: str | None = None,
     ) -> int:
         """Store a letter whole, in place of what stood under its id.
@@ -211,6 +260,8 @@ class Ledger:
             letter: The letter.
             passages: Its passages, in order.
             vectors: Their vectors, (n, d).
+            figures: The figures in its text.
+            references: Its references to documents and other letters.
             source: Where it was read from.
             replaces: Id of the letter that this one is the newer or better text of; its files become files of this
                 one, and its id goes on leading here.
@@ -240,6 +291,10 @@ class Ledger:
                 blobs = vectors.astype(_VECTOR_TYPE)
                 pairs = zip(inserted, blobs, strict=True)
                 rows.execute(sql.insert(_vectors), [{"key": key, "vector": blob.tobytes()} for key, blob in pairs])
+            if figures:
+                rows.execute(sql.insert(_figures), [figure_row(letter_id, one) for one in figures])
+            if references:
+                rows.execute(sql.insert(_references), [reference_row(letter_id, one) for one in references])
         return revision
 
     def add_source(self, letter_id: str, source: Source) -> None:
@@ -410,6 +465,69 @@ class Ledger:
         with self._engine.connect() as rows:
             pairs = rows.execute(sql.select(_vectors.c.key, _vectors.c.vector).order_by(_vectors.c.key)).all()
         return [row.key for row in pairs], _as_matrix([row.vector for row in pairs])
+
+    def figures(
+        self, *, values: Sequence[float] | None = None, measure: str | None = None, filters: Filters | None = None
+    ) -> list[FoundFigure]:
+        """Figures of the letters with their quotes, newest letter first, then by place.
+
+        Args:
+            values: Only figures of one of these values, to six digits.
+            measure: Only figures whose measure holds this piece of a word.
+            filters: Only figures of the letters that pass.
+        """
+        quote = sql.func.substr(
+            _letters.c.text, _figures.c.sentence_start + 1, _figures.c.sentence_end - _figures.c.sentence_start
+        )
+        query = (
+            sql.select(_figures, _letters.c.header, quote.label("quote"))
+            .join(_letters)
+            .where(*_conditions(filters or Filters()))
+        )
+        if values is not None:
+            near = [
+                _figures.c.value.between(value - abs(value) * _SAME_FLOAT, value + abs(value) * _SAME_FLOAT)
+                for value in values
+            ]
+            query = query.where(sql.or_(sql.false(), *near))
+        if measure is not None:
+            query = query.where(_figures.c.measure.icontains(measure, autoescape=True))
+        query = query.order_by(_letters.c.date.desc().nulls_last(), _letters.c.id, _figures.c.start)
+        with self._engine.connect() as rows:
+            return [FoundFigure(figure_of(row), load_header(row.header), row.quote) for row in rows.execute(query)]
+
+    def references(self, letter_id: str) -> list[Reference]:
+        """The references of a letter, in order."""
+        query = (
+            sql.select(_references)
+            .where(_references.c.letter_id == self.resolve(letter_id))
+            .order_by(_references.c.key)
+        )
+        with self._engine.connect() as rows:
+            return [reference_of(row) for row in rows.execute(query)]
+
+    def letters_citing(self, identifiers: Sequence[str]) -> list[tuple[str, Reference]]:
+        """Letters that refer to a document by one of its identifiers, with the reference, newest letter first."""
+        query = sql.select(_references).join(_letters).where(_references.c.identifier.in_(identifiers))
+        query = query.order_by(_letters.c.date.desc().nulls_last(), _letters.c.id, _references.c.key)
+        with self._engine.connect() as rows:
+            return [(row.letter_id, reference_of(row)) for row in rows.execute(query)]
+
+    def letters_numbered(self, number: str) -> list[str]:
+        """Ids of the letters with this Kamerstuk number or reference (kenmerk), however it is written, in order."""
+        bare = _bare(number)
+        same = (_letters.c.kamerstuk == bare) | (_letters.c.reference == bare)
+        with self._engine.connect() as rows:
+            return list(rows.scalars(sql.select(_letters.c.id).where(same).order_by(_letters.c.id)))
+
+    def passages_at(self, places: Sequence[tuple[str, int]]) -> list[int]:
+        """Keys of the passages that hold these places (letter id, offset), each once, in the order of the places."""
+        keys: list[int] = []
+        with self._engine.connect() as rows:
+            for letter_id, at in places:
+                here = (_passages.c.letter_id == letter_id) & (_passages.c.start <= at) & (_passages.c.end > at)
+                keys += rows.scalars(sql.select(_passages.c.key).where(here).order_by(_passages.c.key))
+        return list(dict.fromkeys(keys))
 
     def revision(self) -> int:
         """Number of the last change; 0 for a new ledger."""

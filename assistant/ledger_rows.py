@@ -5,9 +5,12 @@ from __future__ import annotations
 import dataclasses
 import json
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from assistant.vocabulary import Block, BlockKind, Box, LetterHeader, NoteAnchor, Passage, Voice
+from assistant.figure_index import IndexedFigure
+from assistant.references import Reference, ReferenceKind
+from assistant.vocabulary import Block, BlockKind, Box, Figure, LetterHeader, NoteAnchor, Passage, Unit, Voice
 
 
 def dump_header(header: LetterHeader) -> str:
@@ -69,6 +72,56 @@ def passage_of(row: Any, text: str) -> Passage:  # noqa: ANN401 - a row of whate
         question=row.question,
         blocks=load_blocks(row.blocks),
     )
+
+
+def figure_row(letter_id: str, indexed: IndexedFigure) -> dict[str, Any]:
+    """The columns of a figure."""
+    figure = indexed.figure
+    return {
+        "letter_id": letter_id,
+        "start": figure.start,
+        "end": figure.end,
+        "text": figure.text,
+        "value": float(figure.value),
+        "exact": str(figure.value),
+        "upper": None if figure.upper is None else str(figure.upper),
+        "unit": figure.unit.value,
+        "unit_text": figure.unit_text,
+        "qualifier": figure.qualifier,
+        "measure": indexed.measure,
+        "period": indexed.period,
+        "page": indexed.page,
+        "paragraph": indexed.paragraph,
+        "sentence_start": indexed.sentence[0],
+        "sentence_end": indexed.sentence[1],
+    }
+
+
+def figure_of(row: Any) -> IndexedFigure:  # noqa: ANN401 - a row of whatever columns were selected
+    """The figure of a row."""
+    figure = Figure(
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        value=Decimal(row.exact),
+        unit=Unit(row.unit),
+        unit_text=row.unit_text,
+        upper=None if row.upper is None else Decimal(row.upper),
+        qualifier=row.qualifier,
+    )
+    return IndexedFigure(
+        figure, row.measure, row.period, row.page, row.paragraph, (row.sentence_start, row.sentence_end)
+    )
+
+
+def reference_row(letter_id: str, reference: Reference) -> dict[str, Any]:
+    """The columns of a reference."""
+    return {"letter_id": letter_id, **dataclasses.asdict(reference), "kind": reference.kind.value}
+
+
+def reference_of(row: Any) -> Reference:  # noqa: ANN401 - a row of whatever columns were selected
+    """The reference of a row."""
+    return Reference(row.text, row.start, row.end, ReferenceKind(row.kind), row.identifier, row.official, row.url)
 
 
 def _dump(value: object) -> str:

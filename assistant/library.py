@@ -21,7 +21,9 @@ from filelock import FileLock, Timeout
 
 from assistant import errors
 from assistant.analyser import ANALYSER_NAME
+from assistant.figure_index import index_figures
 from assistant.ledger import Ledger, Source, StoredPassage
+from assistant.references import letter_references
 from assistant.term_index import TermHit, TermIndex
 from assistant.vector_index import VectorHit, VectorIndex
 from assistant.vocabulary import Embedder, Filters, Letter, LetterHeader, Passage, Searched
@@ -111,7 +113,15 @@ class Library:
     ) -> None:
         """Store a letter with its passages; call it while `writing`. For the arguments see `Ledger.store`."""
         vectors = self.embedder.embed_passages([embedded_text(passage) for passage in passages])
-        self.ledger.store(letter, passages, vectors, source=source, replaces=replaces)
+        self.ledger.store(
+            letter,
+            passages,
+            vectors,
+            source=source,
+            figures=index_figures(letter),
+            references=letter_references(letter),
+            replaces=replaces,
+        )
 
     def remove(self, letter_id: str) -> None:
         """Remove a letter; call it while `writing`.

@@ -37,7 +37,13 @@ ONE_FILE = {
     "lxml": {"ingest.markup", "eval.sample_xml"},  # likewise
     "reportlab": {"eval.sample_pdf"},
     "gradio": {"ui.web_chat"},
-    "typer": {"ui.command_line", "ui.eval_command", "ui.sync_command"},  # commands too long for the first
+    "typer": {
+        "ui.command_line",
+        "ui.eval_command",
+        "ui.sync_command",
+        "ui.check_command",
+        "ui.figures_command",
+    },  # commands too long for the first
     "uvicorn": {"ui.server"},
 }
 TOP_LEVEL = {"assistant", "ingest", "eval", "tests", "ui"}

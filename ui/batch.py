@@ -13,12 +13,13 @@ from assistant import errors
 from assistant.vocabulary import Filters, Question, dossier_number
 
 
-def read_questions(file: Path, filters: Filters) -> Iterator[Question]:
+def read_questions(file: Path, filters: Filters, *, field: str = "question") -> Iterator[Question]:
     """Read the questions of a batch: plain lines, or JSON objects with id, question, history and filters.
 
     Args:
         file: UTF-8 text; empty lines are passed over.
         filters: What holds for all; a question's own filters go before.
+        field: The field of a JSON object that holds the question ("claim" for a batch of claims).
 
     Raises:
         NoSuchPath: The file does not exist.
@@ -37,18 +38,18 @@ def read_questions(file: Path, filters: Filters) -> Iterator[Question]:
             yield Question(line.strip(), filters=filters, id=str(number))
             continue
         try:
-            yield _question_of(json.loads(line), number, filters)
+            yield _question_of(json.loads(line), number, filters, field)
         except (ValueError, TypeError, KeyError) as fault:
             raise errors.BrokenBatch(file=file, line=number, detail=f"no question ({fault})") from fault
 
 
-def _question_of(values: dict[str, Any], number: int, filters: Filters) -> Question:
+def _question_of(values: dict[str, Any], number: int, filters: Filters, field: str) -> Question:
     history = values.get("history") or ()
-    if not isinstance(values["question"], str) or not all(isinstance(earlier, str) for earlier in history):
-        raise TypeError("question and history have to be text")
+    if not isinstance(values[field], str) or not all(isinstance(earlier, str) for earlier in history):
+        raise TypeError(f"{field} and history have to be text")
     own = _filters_of(values.get("filters") or {})
     return Question(
-        text=values["question"],
+        text=values[field],
         history=tuple(history),
         filters=dataclasses.replace(filters, **own),
         id=str(values.get("id", number)),

@@ -23,11 +23,14 @@ from assistant import errors
 from assistant.settings import Settings, read_settings
 from assistant.vocabulary import Filters, Question
 from ui import texts
+from ui.check_command import check
 from ui.eval_command import evaluate
+from ui.figures_command import figures
 from ui.sync_command import sync
 
 if TYPE_CHECKING:
     from assistant.library import Library
+    from assistant.vocabulary import LetterHeader
 
 app = typer.Typer(
     name="briefwijzer", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=texts.TAGLINE
@@ -238,6 +241,7 @@ def show_letter(
     letter_id: Annotated[str, typer.Argument(help=texts.HELP["letter_id"])],
     library: LibraryOption = None,
     text: Annotated[bool, typer.Option("--text", help=texts.HELP["text"])] = False,
+    references: Annotated[bool, typer.Option("--references", help=texts.REFERENCES_HELP)] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Show one letter."""
@@ -246,12 +250,26 @@ def show_letter(
 
     with _opened(library) as opened:
         letter = opened.letter(letter_id)
+        if references:
+            _show_references(opened, letter.header, as_json=as_json)
+            return
     if text:
         sys.stdout.write(letter.text)  # and nothing else: citations count characters in it
     elif as_json:
         _write_json(whole_letter_form(letter))
     else:
         print_letter(Console(), letter)
+
+
+def _show_references(library: Library, header: LetterHeader, *, as_json: bool) -> None:
+    from assistant.cited_letters import cited_by, resolve_references
+    from ui.references_forms import print_references, references_form
+
+    cited, citing = resolve_references(library.ledger, header), cited_by(library.ledger, header)
+    if as_json:
+        _write_json(references_form(header, cited, citing))
+    else:
+        print_references(Console(), cited, citing)
 
 
 @letters_app.command("remove", help=texts.HELP["letters remove"])
@@ -319,6 +337,8 @@ def demo(
         run_server(opened, settings, host=host, port=port)
 
 
+app.command("check", help=texts.CHECK_HELP["check"])(check)
+app.command("figures", help=texts.FIGURES_HELP["figures"])(figures)
 app.command("eval", help=texts.EVAL_HELP["eval"])(evaluate)
 app.command("sync", help=texts.SYNC_HELP["sync"])(sync)
 

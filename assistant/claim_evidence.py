@@ -1,0 +1,361 @@
+"""claim and passages -> sentences that speak of the same thing, each with how its figures and names agree.
+
+A sentence speaks of the same thing if its words, with those of the sentences, headings and columns around it, cover
+what the claim is about; that alone never confirms. Each figure of the claim is then sought in the sentence, in the
+role that it has in the claim: of "van 1,7 naar 1,4" each has its own.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.analyser import fold, lemma_of
+from assistant.claim_names import PartCheck, check_names, spelled_out
+from assistant.claim_parts import Claim, free_of_charge
+from assistant.claim_periods import Period, dated_figures, in_period, period_of
+from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, figures_of, own_terms, plain_words
+from assistant.directions import clause_of, count_directions, denies, direction_at, opposed_directions
+from assistant.evidence import WordWeights, held_share
+from assistant.figure_match import DATES, Match, as_fine, difference_of, match_figure, same_kind, share_of
+from assistant.figure_patterns import unit_form
+from assistant.figure_roles import counts_the_same, role_fit, same_rate
+from assistant.placed_sentences import PlacedSentence, place_sentences
+from assistant.retrieval import Candidates
+from assistant.table_cells import cell_of_kind, match_in_table
+from assistant.vocabulary import Figure, Unit, Voice
+from assistant.word_sense import word_sense
+
+_OWN, _NEAR, _WIDE = 0.35, 0.25, 0.25  # weights of closeness; what is left is for all that was found of the letter
+_ALL_BUT_ONE = 0.8  # share of the claim's words in the sentence itself from which one part more may be missing
+_VERBATIM = 0.85  # share of the claim's words in the sentence itself from which they are one sentence
+_LIGHT = 0.4  # weight of a verb that says hardly more than "is", in a claim
+_LIGHT_VERBS = frozenset(
+    """kosten krijgen komen gaan doen hebben maken moeten kunnen bedragen worden zullen willen mogen liggen staan geven nemen
+    tellen lopen houden laten vinden brengen zitten duren bestaan gelden leiden""".split()
+)
+_HALF_NAME = 0.5  # "CO2-norm" is there where "norm" and "CO2" are
+_ROLE_MARGIN = 0.1  # by which another figure of the sentence has to fit better before it is taken for the one meant
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may confirm or contradict a claim."""
+
+    placed: PlacedSentence
+    parts: tuple[PartCheck, ...]
+    own: float  # share of the claim's words in the sentence, 0 to 1
+    near: float  # with what stands around it in its paragraph, list or table, and the Member's question
+    wide: float  # with headings and the letter's subject
+    far: float  # with all that was found of the letter
+    missing: float  # share of the weight of the claim's heaviest word that is nowhere near
+    missing_names: int
+    period: Period
+    opposed: bool  # it says the opposite: denies, or rises where the claim falls
+    gap: float = 0.0  # how many powers of ten lie between a figure of the claim and the one in its place
+
+    @property
+    def closeness(self) -> float:
+        """How surely it speaks of the same thing, 0 to 1: what stands nearer counts more."""
+        return _OWN * self.own + _NEAR * self.near + _WIDE * self.wide + (1 - _OWN - _NEAR - _WIDE) * self.far
+
+    @property
+    def agrees(self) -> bool:
+        """Whether everything that can be checked of the claim was found."""
+        return not self.opposed and all(part.match not in {Match.DIFFERENT, Match.MISSING} for part in self.parts)
+
+    @property
+    def denied(self) -> bool:
+        """Whether it says the opposite of the claim, with the same figures and names."""
+        return self.opposed and all(part.match not in {Match.DIFFERENT, Match.MISSING} for part in self.parts)
+
+    @property
+    def differs(self) -> bool:
+        """Whether it states another value for one thing, and the same for all else."""
+        matches = [part.match for part in self.parts]
+        absent = self.missing_names if Match.DIFFERENT not in [part.match for part in self.parts if part.name] else 0
+        spare = matches.count(Match.MISSING) <= (self.own >= _ALL_BUT_ONE)
+        return not self.opposed and matches.count(Match.DIFFERENT) == 1 and spare and not absent
+
+
+def rate_evidence(claim: Claim, candidates: Candidates, *, passages: int) -> list[Evidence]:
+    """Rate the sentences of the best passages for a claim; those of a Member's question are left out.
+
+    Args:
+        claim: The claim.
+        candidates: The passages found for it.
+        passages: How many of them are read.
+    """
+    placed = [
+        one
+        for scored in candidates.passages[:passages]
+        for one in place_sentences(scored)
+        if one.sentence.voice is not Voice.MEMBER and not one.heads_table
+    ]
+    letters: dict[str, str] = {}
+    for scored in candidates.passages:
+        letters[scored.header.id] = f"{letters.get(scored.header.id, '')}\n{scored.passage.text}"
+    reader = _Reader(claim, candidates.weights, letters)
+    return reader.rate_all([one for one in placed if _could_settle(claim, one)])
+
+
+def _could_settle(claim: Claim, placed: PlacedSentence) -> bool:
+    """Whether a sentence holds anything in the place of what the claim states: a figure, or else a word of it."""
+    text = placed.sentence.text
+    if claim.values:
+        return bool(figures_of(text) or free_of_charge(text))
+    terms = own_terms(text)
+    return any(held_share(word, terms) > 0 for word in claim.words)
+
+
+class _Reader:
+    """Rates sentences for one claim."""
+
+    def __init__(self, claim: Claim, weights: WordWeights, letters: Mapping[str, str]) -> None:
+        self._claim = claim
+        self._letters = letters
+        self._index: dict[str, int] = {}  # columns of `_sense` by word
+        self._sense = np.zeros((0, 0), dtype=np.float64)  # how near each word of the claim comes to each word read
+        self._known: dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]] = {}
+        self._weights = {
+            word.start: weights.weight(word) * (_LIGHT if lemma_of(fold(word.text)) in _LIGHT_VERBS else 1.0)
+            for word in claim.words
+            if word.terms[0] in weights.weights
+        }
+        self._total = sum(self._weights.values()) or 1.0
+
+    def rate_all(self, placed: Sequence[PlacedSentence]) -> list[Evidence]:
+        """Rate sentences, in their order."""
+        scopes = [self._scopes_of(one) for one in placed]
+        words = dict.fromkeys(word for texts in scopes for text in texts for word in plain_words(text))
+        self._index = {word: at for at, word in enumerate(words)}
+        nearness = word_sense().nearness([fold(word.text) for word in self._claim.words], list(words))
+        self._sense = np.clip((nearness - NO_SENSE) / (SURE_SENSE - NO_SENSE), 0, 1) * SENSE_SHARE
+        names = {name.start for name in self._claim.names}
+        self._sense[[at for at, word in enumerate(self._claim.words) if word.start in names]] = 0.0
+        return [self._rate(one, texts) for one, texts in zip(placed, scopes, strict=True)]
+
+    def _scopes_of(self, placed: PlacedSentence) -> tuple[str, str, str, str]:
+        own, near, wide = _scopes(placed)
+        far = self._letters[placed.source.header.id]
+        return f"{own} {spelled_out(own, far)}", f"{near} {spelled_out(near, far)}", wide, far
+
+    def _rate(self, placed: PlacedSentence, scopes: tuple[str, str, str, str]) -> Evidence:
+        claim = self._claim
+        own, near, wide, far = scopes
+        shares_own = self._held(own)
+        shares_near = np.maximum(shares_own, self._held(near))
+        shares_wide = np.maximum(shares_near, self._held(wide))
+        shares_far = np.maximum(shares_wide, self._held(far))
+        weights = np.array([self._weights.get(word.start, 0.0) for word in claim.words]) / self._total
+        here = own_terms(own) | own_terms(near) | own_terms(wide) | own_terms(far)
+        lost = [name for name in claim.names if held_share(name, here) <= _HALF_NAME]
+        parts = [*self._check_figures(placed), *check_names(self._claim, placed, lost)]
+        return Evidence(
+            placed=placed,
+            parts=tuple(parts),
+            own=float(shares_own @ weights),
+            near=float(shares_near @ weights),
+            wide=float(shares_wide @ weights),
+            far=float(shares_far @ weights),
+            missing=float(((1 - shares_wide) * weights).max(initial=0.0)),
+            missing_names=len(lost),
+            period=period_of(claim, placed),
+            opposed=self._is_opposed(placed, parts, float(shares_own @ weights))
+            and not any(part.match is Match.COMPUTED for part in parts),
+            gap=_gap_of(parts),
+        )
+
+    def _is_opposed(self, placed: PlacedSentence, parts: Sequence[PartCheck], own: float) -> bool:
+        """Whether the sentence denies the claim, or moves the other way; at the figures themselves, where both say."""
+        text, start = placed.sentence.text, placed.sentence.start
+        for claimed in self._claim.values:
+            span = next(
+                (part.span for part in parts if part.span and part.claimed == claimed.text and not part.name), None
+            )
+            if span is None:
+                continue
+            ours = direction_at(self._claim.text, claimed.start, claimed.end)
+            theirs = direction_at(text, span[0] - start, span[1] - start)
+            if ours and theirs and ours != theirs:
+                return True
+        ours_up, ours_down = count_directions(self._claim.text)
+        up, down = count_directions(text)
+        if own >= _VERBATIM and ours_up + ours_down == up + down and ours_up != up:
+            return True  # the sentence itself, with one word turned round
+        return opposed_directions(self._claim.text, text, _clause(placed, parts))
+
+    def _held(self, text: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+        """For each word of the claim how far a text holds it, or a word near to it in meaning."""
+        held = self._known.get(text)
+        if held is None:
+            terms = own_terms(text)
+            held = np.array([held_share(word, terms) for word in self._claim.words])
+            columns = [self._index[word] for word in plain_words(text)]
+            if columns and len(held):
+                held = np.maximum(held, self._sense[:, columns].max(axis=1))
+            self._known[text] = held
+        return held
+
+    def _check_figures(self, placed: PlacedSentence) -> list[PartCheck]:
+        claim = self._claim
+        sentence = placed.sentence
+        own = dated_figures(sentence.text, placed) + free_of_charge(sentence.text)
+        around = _around_figures(placed)
+        checks: list[PartCheck] = []
+        taken: set[int] = set()
+        unmatched: list[Figure] = []
+        for claimed in claim.values:
+            found, match = self._find(claimed, [one for one in own if one.start not in taken], placed)
+            if found is not None and match is not None:
+                taken.add(found.start)
+                checks.append(_check(claimed, found, match, sentence.start))
+                continue
+            unmatched.append(claimed)
+        for claimed in unmatched:
+            pair = self._computed(claimed, own, around, sentence.text)
+            if pair is not None:
+                checks.append(
+                    PartCheck(claimed.text, " en ".join(dict.fromkeys(one.text for one in pair)), Match.COMPUTED)
+                )
+                continue
+            elsewhere = next(((one, how) for one in around if (how := match_figure(claimed, one))), None)
+            if elsewhere is not None and checks:
+                checks.append(PartCheck(claimed.text, elsewhere[0].text, elsewhere[1]))
+                continue
+            instead = self._instead(claimed, own, placed, taken)
+            if instead is None:
+                checks.append(PartCheck(claimed.text, None, Match.MISSING))
+            else:
+                checks.append(_check(claimed, instead, Match.DIFFERENT, sentence.start))
+        return checks
+
+    def _computed(
+        self, claimed: Figure, own: Sequence[Figure], around: Sequence[Figure], sentence: str
+    ) -> tuple[Figure, Figure] | None:
+        """Two figures of the letter that give the claimed one: their difference, or the share that one is of the other."""
+        if _is_difference(self._claim, claimed):
+            return difference_of(claimed, [*own, *around])
+        if unit_form(claimed.unit_text) == "jaar":
+            lasting = [one for one in own if one.unit is Unit.YEAR and one.upper is not None]
+            years = [one for one in lasting if one.upper is not None and one.upper - one.value + 1 == claimed.value]
+            return (years[0], years[0]) if years else None
+        return share_of(claimed, own, sentence) or self._rest(claimed, own, sentence)
+
+    def _rest(self, claimed: Figure, own: Sequence[Figure], sentence: str) -> tuple[Figure, Figure] | None:
+        """Read "54 niet" where the letter has "160 wel" of the 214 that the claim states too."""
+        if denies(self._claim.text) == denies(sentence):
+            return None
+        totals = [one for one in own if _states(one, self._claim)]
+        for total in totals:
+            pair = difference_of(claimed, [total, *(one for one in own if one.start != total.start)])
+            if pair and total in pair:
+                return pair
+        return None
+
+    def _find(
+        self, claimed: Figure, own: Sequence[Figure], placed: PlacedSentence
+    ) -> tuple[Figure | None, Match | None]:
+        """The figure of the sentence that says the same, unless another of its kind has the claimed one's role."""
+        for one in own:
+            match = match_figure(claimed, one) or match_in_table(claimed, one, placed)
+            if (
+                match is None
+                or not in_period(claimed, one, self._claim, placed)
+                or not same_rate(self._claim.text, claimed, placed.sentence.text, one)
+            ):
+                continue
+            rivals = [
+                other
+                for other in own
+                if other.start != one.start and same_kind(one, other) and not _states(other, self._claim)
+            ]
+            role = self._role_of(claimed, one, placed)
+            if all(self._role_of(claimed, other, placed) <= role + _ROLE_MARGIN for other in rivals):
+                return one, match
+        return None, None
+
+    def _instead(
+        self, claimed: Figure, own: Sequence[Figure], placed: PlacedSentence, taken: set[int]
+    ) -> Figure | None:
+        """The figure that stands in the claimed one's place: of its kind, counting the same, nearest to its role."""
+        rivals = [
+            one
+            for one in own
+            if one.start not in taken
+            and (same_kind(claimed, one) or cell_of_kind(claimed, one, placed))
+            and not _states(one, self._claim)
+            and not _one_of(one, placed.sentence.text)
+            and in_period(claimed, one, self._claim, placed)
+            and as_fine(claimed, one)
+            and counts_the_same(self._claim.text, claimed, one, placed)
+        ]
+        return max(rivals, key=lambda one: (self._role_of(claimed, one, placed), -one.start), default=None)
+
+    def _role_of(self, claimed: Figure, one: Figure, placed: PlacedSentence) -> float:
+        return role_fit(self._claim.text, self._weights, claimed, one, placed)
+
+
+def _check(claimed: Figure, found: Figure, match: Match, start: int) -> PartCheck:
+    return PartCheck(claimed.text, found.text, match, (start + found.start, start + found.end))
+
+
+def _gap_of(parts: Sequence[PartCheck]) -> float:
+    """Powers of ten between a claimed figure and the one found in its place; none for dates and names."""
+    for part in parts:
+        if part.match is Match.DIFFERENT and part.found and not part.name:
+            ours, theirs = figures_of(part.claimed), figures_of(part.found)
+            if ours and theirs and ours[0].unit not in DATES and ours[0].value and theirs[0].value:
+                return abs(math.log10(abs(theirs[0].value / ours[0].value)))
+    return 0.0
+
+
+def _clause(placed: PlacedSentence, parts: Sequence[PartCheck]) -> str:
+    """The clause of the sentence in which the first figure of the claim stands; the whole sentence without one."""
+    sentence = placed.sentence
+    span = next((part.span for part in parts if part.span), None)
+    return clause_of(sentence.text, span[0] - sentence.start, span[1] - sentence.start) if span else sentence.text
+
+
+def _scopes(placed: PlacedSentence) -> tuple[str, str, str]:
+    """The sentence; what stands around it in its block, list or table; what stands above it."""
+    column = " ".join(placed.row.header) if placed.row else ""
+    before = placed.before.text if placed.before else ""
+    after = placed.after.text if placed.after else ""
+    passage = placed.source.passage
+    near = f"{placed.lead} {before} {after} {placed.intro} {column} {passage.question or ''}"
+    header = placed.source.header
+    wide = f"{passage.context} {placed.block} {header.subject or ''} {header.ministry or ''}"
+    return placed.sentence.text, near, wide
+
+
+def _one_of(figure: Figure, text: str) -> bool:
+    """Whether a number only singles out: "één van de pijlers"."""
+    return figure.value == 1 and text[figure.end :].lstrip().startswith("van ")
+
+
+def _states(figure: Figure, claim: Claim) -> bool:
+    """Whether the claim states this very figure."""
+    return any(match_figure(one, figure) for one in (*claim.values, *claim.periods))
+
+
+def _around_figures(placed: PlacedSentence) -> list[Figure]:
+    """The figures of the sentences before and after in the block, and of what introduces a list or table."""
+    texts = [one.text for one in (placed.before, placed.after) if one]
+    return [figure for text in (*texts, placed.intro, placed.lead) for figure in dated_figures(text, placed)]
+
+
+def _is_difference(claim: Claim, claimed: Figure) -> bool:
+    """Whether the claim speaks of a difference: "22 minder dan", "0,7 procentpunt hoger", "42 miljoen meer"."""
+    after = claim.text[claimed.end : claimed.end + 40]
+    before = claim.text[max(0, claimed.start - 40) : claimed.start]
+    return (
+        re.match(r"(?:\s\w+){0,3}\s(?:minder|meer|hoger|lager|duurder|goedkoper|langer|korter|extra|verschil)\b", after)
+        is not None
+        or re.search(r"\b(?:met|verschil van|toename van|afname van|stijging van|daling van)\s(?:\w+\s){0,2}$", before)
+        is not None
+    )

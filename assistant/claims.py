@@ -1,0 +1,256 @@
+"""text -> verdicts: each claim in it confirmed, contradicted or not found in the letters, with the evidence.
+
+Confirmed only where every figure, date and name of a claim stands in one place of a letter that speaks of the same
+thing; contradicted only where a letter states another value for it. Another topic, another period or another place is
+not found: nothing is confirmed because it sounds like something in the letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from assistant.analyser import analyse
+from assistant.claim_evidence import Evidence, rate_evidence
+from assistant.claim_names import PartCheck
+from assistant.claim_parts import Claim, split_claims
+from assistant.claim_periods import Period
+from assistant.directions import denies
+from assistant.figure_match import DATES, Match
+from assistant.retrieval import Candidates, retrieve
+from assistant.understanding import understand
+from assistant.vocabulary import Citation, Figure, Filters, Question, ScoredPassage, Searched, Unit
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+
+READ = 20  # passages read for a claim
+# From which closeness a sentence speaks of the same thing as a claim; fitted on the development half of the gold set.
+CONFIRM = 0.38  # with the same telling figure
+CONFIRM_SEVERAL = 0.33  # with several figures, one of them telling
+CONFIRM_PLAIN = 0.6  # with a figure that many sentences hold: a year or a small number
+CONFIRM_NAMES = 0.85  # where the claim states no figure
+CONTRADICT = 0.6  # with another figure or name in its place, less what is missing
+CONTRADICT_NAMES = 0.55  # the same, where the claim states no figure: the name itself is missing
+DISAGREE = 0.8  # beside a letter that confirms, or where the period is not said
+VERBATIM = 0.95  # share of a claim's words in a sentence from which it is the claim's own source
+GAP = 0.1  # what each power of ten between two figures takes off
+ALSO = 0.15  # how much farther another sentence with another value may be to be shown too
+SHOWN = 2  # such sentences
+_WIDEST_GAP = 3.0
+OUTWEIGHS = 0.2  # how much nearer another figure has to be than the same one
+OWN_NAMES = 0.55  # share of the claim's words in the sentence itself, where it states no figure
+OWN = 0.25  # the same, where another figure stands in its place and closeness is not high
+MISSING = 0.3  # what the heaviest word of the claim that stands nowhere near takes off, times its share of the weight
+MOST_MISSING = 0.33
+HOLDING = 20  # passages read besides, because they hold a figure of the claim
+_TELLING = 13  # a bare count from here on stands in few sentences
+
+
+class Verdict(StrEnum):
+    """What the letters say of a claim."""
+
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    NOT_FOUND = "not_found"
+
+
+class Ground(StrEnum):
+    """Why a verdict was given; the interface words it."""
+
+    SAME = "same"  # all parts were found
+    OTHER_VALUE = "other_value"  # a letter states another value
+    OUTDATED = "outdated"  # found, but a newer letter states another value
+    LETTERS_DISAGREE = "letters_disagree"  # found, and another letter of the same day or an older one states another
+    NOTHING_TO_CHECK = "nothing_to_check"  # no figure, date or name; or an opinion
+    NOT_SAID = "not_said"  # no letter speaks of it
+    OPPOSITE = "opposite"  # the letters say the opposite
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCheck:
+    """A claim with its verdict, its parts as found, and the places in the letters."""
+
+    claim: str
+    verdict: Verdict
+    ground: Ground
+    parts: tuple[PartCheck, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextCheck:
+    """A text with the checks of all claims in it, and what was searched."""
+
+    text: str
+    checks: tuple[ClaimCheck, ...]
+    searched: Searched
+
+    @property
+    def verdict(self) -> Verdict:
+        """Of all claims together: contradicted if one is, confirmed if all are."""
+        verdicts = [check.verdict for check in self.checks]
+        if Verdict.CONTRADICTED in verdicts:
+            return Verdict.CONTRADICTED
+        return Verdict.CONFIRMED if verdicts and set(verdicts) == {Verdict.CONFIRMED} else Verdict.NOT_FOUND
+
+
+class ClaimChecker:
+    """Checks claims against the letters of one library."""
+
+    def __init__(self, library: Library) -> None:
+        """Check against this library."""
+        self._library = library
+
+    def check(self, text: str, filters: Filters | None = None) -> TextCheck:
+        """Check every claim of a text.
+
+        Raises:
+            UsageError: The text is empty or too long.
+        """
+        chosen = filters or Filters()
+        understand(Question(text, filters=chosen))  # refuses what is empty or too long
+        checks = tuple(self._check(claim, chosen) for claim in split_claims(text))
+        return TextCheck(text, checks, self._library.searched(chosen))
+
+    def evidence(self, claim: Claim, filters: Filters) -> list[Evidence]:
+        """The sentences that may speak of a claim, with how they agree."""
+        candidates = retrieve(self._library, understand(Question(claim.text)), filters, limit=READ)
+        held = self._holding(claim, candidates, filters)
+        return rate_evidence(
+            claim, replace(candidates, passages=(*candidates.passages, *held)), passages=READ + len(held)
+        )
+
+    def _holding(self, claim: Claim, candidates: Candidates, filters: Filters) -> list[ScoredPassage]:
+        """Passages that hold a telling figure of the claim and a word of it, which its words alone did not find."""
+        values = [float(one.value) for one in claim.values if is_telling(one) and one.unit not in DATES]
+        if not values:
+            return []
+        words = {term for word in claim.words for term in word.terms}
+        found = self._library.ledger.figures(values=values, filters=filters)
+        places = [
+            (one.header.id, one.indexed.figure.start)
+            for one in found
+            if "\t" in one.quote or words & set(analyse(one.quote))
+        ]
+        read = {(one.header.id, one.passage.start) for one in candidates.passages}
+        stored = self._library.passages(self._library.ledger.passages_at(places[:HOLDING]))
+        return [
+            ScoredPassage(one.passage, one.header, 0.0, {})
+            for one in stored
+            if (one.header.id, one.passage.start) not in read
+        ]
+
+    def _check(self, claim: Claim, filters: Filters) -> ClaimCheck:
+        if not claim.checkable:
+            return ClaimCheck(claim.text, Verdict.NOT_FOUND, Ground.NOTHING_TO_CHECK, (), ())
+        return judge(claim, self.evidence(claim, filters))
+
+
+def judge(claim: Claim, found: Sequence[Evidence]) -> ClaimCheck:
+    """Give the verdict on a claim by the sentences found for it."""
+    confirming = sorted((one for one in found if confirms(claim, one)), key=_strength, reverse=True)
+    contradicting = sorted((one for one in found if contradicts(claim, one)), key=_likeness, reverse=True)
+    if confirming and contradicting and _outweighs(contradicting[0], confirming[0]):
+        confirming = []
+    confirming = [one for one in confirming if not any(_is_rather(other, one) for other in found)]
+    if confirming:
+        best = confirming[0]
+        other = next((one for one in contradicting if _disagrees(one, best)), None)
+        if other is None:
+            return _verdict(claim, Verdict.CONFIRMED, Ground.SAME, best)
+        ground = Ground.OUTDATED if _day(other) > _day(best) else Ground.LETTERS_DISAGREE
+        return _verdict(claim, Verdict.CONFIRMED, ground, best, other)
+    if contradicting:
+        best, *others = contradicting
+        ground = Ground.OPPOSITE if best.denied else Ground.OTHER_VALUE
+        also = [one for one in others if _likeness(best) - _likeness(one) <= ALSO and one.parts != best.parts]
+        return _verdict(claim, Verdict.CONTRADICTED, ground, best, *also[:SHOWN])
+    return ClaimCheck(claim.text, Verdict.NOT_FOUND, Ground.NOT_SAID, (), ())
+
+
+def confirms(claim: Claim, one: Evidence) -> bool:
+    """Whether a sentence that agrees in all parts speaks of the same thing."""
+    if not one.agrees or one.period is not Period.SAME:
+        return False
+    if not claim.values:
+        same_denial = denies(claim.text) == denies(one.placed.sentence.text)
+        return one.own >= OWN_NAMES and one.closeness >= CONFIRM_NAMES and same_denial
+    telling = sum(map(is_telling, claim.values))
+    needed = CONFIRM_PLAIN if not telling else CONFIRM if len(claim.values) == 1 else CONFIRM_SEVERAL
+    return one.closeness >= needed
+
+
+def contradicts(claim: Claim, one: Evidence) -> bool:
+    """Whether a sentence that differs in one part, or says the opposite, speaks of the same thing."""
+    if not (one.differs or one.denied) or one.period is Period.OTHER or one.missing > MOST_MISSING:
+        return False
+    nearness = one.closeness - MISSING * one.missing
+    if not claim.values:
+        return one.own >= OWN_NAMES and nearness >= CONTRADICT_NAMES
+    return nearness >= (DISAGREE if one.period is Period.UNSAID or one.own < OWN else CONTRADICT)
+
+
+def is_telling(figure: Figure) -> bool:
+    """Whether few sentences hold a figure: an amount, share, large number, day or month, not a year or "drie"."""
+    if figure.unit in DATES:
+        return figure.unit is Unit.DATE and figure.value % 10_000 != 0
+    return figure.unit is not Unit.COUNT or figure.value >= _TELLING or figure.value % 1 != 0
+
+
+def _outweighs(one: Evidence, best: Evidence) -> bool:
+    """Whether what speaks against a claim is so much nearer to it that what agrees must be about something else."""
+    return one.closeness - best.closeness >= (0 if one.denied else OUTWEIGHS)
+
+
+def _is_rather(one: Evidence, best: Evidence) -> bool:
+    """Whether a sentence says the claim nearly word for word, but for what can be checked: then no other confirms it."""
+    apart = one.agrees if one.period is Period.OTHER else one.differs or one.denied
+    return apart and one.own >= VERBATIM and one.own - best.own >= OUTWEIGHS and bool(one.parts)
+
+
+def _disagrees(one: Evidence, best: Evidence) -> bool:
+    """Whether another letter gives another value than the one that confirms."""
+    apart = one.placed.source.header.id != best.placed.source.header.id
+    return apart and one.closeness >= max(DISAGREE, best.closeness)
+
+
+def _strength(one: Evidence) -> float:
+    return one.closeness
+
+
+def _likeness(one: Evidence) -> float:
+    """How surely another value stands in the place of the claimed one: a thousand times as much hardly does."""
+    return one.closeness - GAP * min(one.gap, _WIDEST_GAP)
+
+
+def _day(one: Evidence) -> int:
+    written = one.placed.source.header.date
+    return written.toordinal() if written else 0
+
+
+def _verdict(claim: Claim, verdict: Verdict, ground: Ground, *evidence: Evidence) -> ClaimCheck:
+    citations = tuple(cite(one, marker) for marker, one in enumerate(evidence, start=1))
+    return ClaimCheck(claim.text, verdict, ground, evidence[0].parts, citations)
+
+
+def cite(one: Evidence, marker: int) -> Citation:
+    """The citation of a sentence; its quote is the sentence, with the one before it where its figures stand there."""
+    passage, header, sentence = one.placed.source.passage, one.placed.source.header, one.placed.sentence
+    paragraph = passage.paragraph + sum(block.end <= sentence.start for block in passage.blocks)
+    pages = [block.page for block in passage.blocks if block.start <= sentence.start < block.end]
+    return Citation(
+        marker,
+        passage,
+        header,
+        sentence.text,
+        sentence.start,
+        sentence.end,
+        pages[0] if pages else passage.page,
+        paragraph,
+    )
+
+
+__all__ = ["ClaimCheck", "ClaimChecker", "Ground", "Match", "TextCheck", "Verdict"]

@@ -1,0 +1,247 @@
+"""letter -> its figures, each with what it measures and its period; figures of letters -> series, with revisions marked.
+
+What a figure measures is said by the words around it: in a table the row's label and the column's heading, elsewhere
+the content words of its clause. Two figures are of one series if those words are nearly the same and so is the unit.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from assistant.analyser import STOP_WORDS, analyse, fold, tokenize
+from assistant.directions import clause_of
+from assistant.figure_match import DATES
+from assistant.figure_patterns import MEASURES, SCALES
+from assistant.figures import find_figures, same_value
+from assistant.relative_dates import resolve_dates
+from assistant.sentences import split_sentences
+from assistant.vocabulary import Block, BlockKind, Figure, Letter, LetterHeader, Unit, Voice
+
+_INDEXED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
+_MEASURE_WORDS = 9  # content words kept of a clause
+_SAME_MEASURE = 0.5  # share of words in common from which two measures are one
+_SCALE = re.compile(r"\b(miljard|mld|miljoen(?:en)?|mln|duizend)\b|(?<!\d)1[. ]000\b", re.IGNORECASE)
+_EUROS = re.compile(r"€|\beuro", re.IGNORECASE)
+_PERCENTS = re.compile(r"%|\bprocent|\bpercentage|\baandeel", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(r"(?:\s[\w-]+){0,2}\s(?:een jaar (?:eerder|ervoor|daarvoor)|het jaar (?:ervoor|daarvoor))\b")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
+
+
+class Mark(StrEnum):
+    """What a later or another letter does to a figure."""
+
+    REVISED = "revised"  # a later letter gives another value for the same measure and period
+    CONTRADICTED = "contradicted"  # a letter of the same day does
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFigure:
+    """A figure with its place in the letter, what it measures and the period it is of; offsets into the letter."""
+
+    figure: Figure
+    measure: str
+    period: str | None  # "2025", "2024-2025", "2025-03-31"
+    page: int | None
+    paragraph: int  # 1-based, as citations count them
+    sentence: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """A figure of the library with its letter and quote, and how other letters stand to it."""
+
+    indexed: IndexedFigure
+    header: LetterHeader
+    quote: str
+    series: int = 0  # figures with the same number are of one measure; 0 for a figure that stands alone
+    mark: Mark | None = None
+
+
+def index_figures(letter: Letter) -> list[IndexedFigure]:
+    """Index the figures of a letter, in order; dates and years are periods of other figures, and none themselves.
+
+    Text of a Member's question is left out: its figures are not the minister's.
+    """
+    found: list[IndexedFigure] = []
+    header: tuple[str, ...] = ()
+    intro, paragraph, previous = "", 0, BlockKind.HEADING
+    for block in letter.blocks:
+        paragraph += block.kind in _INDEXED
+        text = letter.text[block.start : block.end]
+        if block.kind is BlockKind.TABLE_ROW:
+            if previous is not BlockKind.TABLE_ROW:
+                header = tuple(text.split("\t"))
+            if block.voice is not Voice.MEMBER and tuple(text.split("\t")) != header:
+                found += _of_row(letter, block, header, intro, paragraph)
+        elif block.kind in _INDEXED and block.voice is not Voice.MEMBER:
+            found += _of_text(letter, block, text, paragraph)
+        if block.kind is not BlockKind.TABLE_ROW:
+            intro = text if block.kind in {BlockKind.PARAGRAPH, BlockKind.HEADING} else intro
+        previous = block.kind
+    return found
+
+
+def _of_text(letter: Letter, block: Block, text: str, paragraph: int) -> Iterator[IndexedFigure]:
+    for start, end in split_sentences(text):
+        sentence = text[start:end]
+        figures = find_figures(sentence)
+        for figure in figures:
+            if figure.unit in DATES:
+                continue
+            at = block.start + start
+            yield IndexedFigure(
+                figure=replace(figure, start=figure.start + at, end=figure.end + at),
+                measure=_measure(sentence, figure, figures),
+                period=_period(sentence, figure, figures, letter.header.date),
+                page=block.page,
+                paragraph=paragraph,
+                sentence=(at, block.start + end),
+            )
+
+
+def _of_row(letter: Letter, block: Block, header: Sequence[str], intro: str, paragraph: int) -> Iterator[IndexedFigure]:
+    """The figures of a table row: their measure is the row's label and the column's heading, their scale the table's."""
+    text = letter.text[block.start : block.end]
+    at = 0
+    cells = text.split("\t")
+    for column, cell in enumerate(cells):
+        heading = header[column] if column < len(header) else ""
+        for figure in find_figures(cell) if column else []:
+            if figure.unit in DATES:
+                continue
+            start = block.start + at
+            around = f"{heading} {cells[0]}"
+            years = _YEAR.findall(heading) or _YEAR.findall(cells[0]) or _YEAR.findall(intro)
+            yield IndexedFigure(
+                figure=replace(_in_table(figure, around, intro), start=figure.start + start, end=figure.end + start),
+                measure=" ".join(_words(f"{cells[0]} {_YEAR.sub('', heading)}")),
+                period=years[-1] if years else None,
+                page=block.page,
+                paragraph=paragraph,
+                sentence=(block.start, block.end),
+            )
+        at += len(cell) + 1
+
+
+def _in_table(figure: Figure, around: str, intro: str) -> Figure:
+    """A bare number with the unit and scale that its column, row or table states ("x € 1 mln.")."""
+    if figure.unit is not Unit.COUNT:
+        return figure
+    if _PERCENTS.search(around):
+        return replace(figure, unit=Unit.PERCENT, unit_text="")
+    said = around if _EUROS.search(around) or _SCALE.search(around) else intro[-200:]
+    if not _EUROS.search(said):
+        return figure
+    scale = _SCALE.search(said)
+    word = scale.group().lower().removesuffix("en") if scale else ""
+    factor = SCALES.get(word, SCALES["duizend"]) if word else 1
+    return replace(figure, unit=Unit.EUR, unit_text="", value=figure.value * factor)
+
+
+def _measure(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
+    """The content words of a figure's clause, without figures; of the sentence where the clause has hardly any."""
+    clause = clause_of(sentence, figure.start, figure.end)
+    words = _words(_without(clause, find_figures(clause)))
+    if len(words) < 3:
+        words = _words(_without(sentence, figures))
+    return " ".join(words[:_MEASURE_WORDS])
+
+
+def _without(text: str, figures: Sequence[Figure]) -> str:
+    for figure in reversed(figures):
+        text = f"{text[: figure.start]} {text[figure.end :]}"
+    return text
+
+
+def _words(text: str) -> list[str]:
+    words = [token.text for token in tokenize(text) if token.terms and not token.text[0].isdigit()]
+    return [
+        word
+        for word in words
+        if fold(word) not in STOP_WORDS and fold(word) not in SCALES and fold(word) not in MEASURES
+    ]
+
+
+def _period(sentence: str, figure: Figure, figures: Sequence[Figure], written: date | None) -> str | None:
+    """The nearest date of the sentence, or what "dit jaar" means there; None if it says none."""
+    dates = [
+        (abs(one.start - figure.start), _say_date(one)) for one in figures if one.unit in DATES and _says_year(one)
+    ]
+    dates += [(abs(one.start - figure.start), one.means) for one in resolve_dates(sentence, written)]
+    nearest = min(dates)[1] if dates else None
+    if nearest is not None and nearest.isdigit() and _YEAR_BEFORE.match(sentence, figure.end):
+        return str(int(nearest) - 1)
+    return nearest
+
+
+def _says_year(figure: Figure) -> bool:
+    return figure.unit is Unit.YEAR or figure.value >= 10_000
+
+
+def _say_date(figure: Figure) -> str:
+    if figure.unit is Unit.YEAR:
+        return f"{figure.value:f}" if figure.upper is None else f"{figure.value:f}-{figure.upper:f}"
+    value = int(figure.value)
+    parts = (f"{value // 10_000}", f"{value // 100 % 100:02}", f"{value % 100:02}")
+    return "-".join(part for part in parts if part != "00")
+
+
+def group_series(found: Iterable[FoundFigure]) -> list[FoundFigure]:
+    """Number the series among figures, and mark what a later letter revises or another contradicts.
+
+    Args:
+        found: The figures, in any order.
+
+    Returns:
+        The same figures in the same order, with `series` and `mark` filled in.
+    """
+    figures = list(found)
+    series: list[list[int]] = []
+    for at, one in enumerate(figures):
+        group = next((members for members in series if _same_measure(figures[members[0]], one)), None)
+        if group is None:
+            series.append([at])
+        else:
+            group.append(at)
+    numbers = {
+        at: number for number, members in enumerate((s for s in series if len(s) > 1), start=1) for at in members
+    }
+    marks = {at: mark for members in series for at in members if (mark := _mark(figures, at, members))}
+    return [replace(one, series=numbers.get(at, 0), mark=marks.get(at)) for at, one in enumerate(figures)]
+
+
+def _same_measure(one: FoundFigure, other: FoundFigure) -> bool:
+    if one.indexed.figure.unit is not other.indexed.figure.unit:
+        return False
+    ours, theirs = _terms(one.indexed.measure), _terms(other.indexed.measure)
+    together = ours | theirs
+    return bool(together) and len(ours & theirs) / len(together) >= _SAME_MEASURE
+
+
+@functools.lru_cache(maxsize=16_384)
+def _terms(measure: str) -> frozenset[str]:
+    return frozenset(analyse(measure))
+
+
+def _mark(figures: Sequence[FoundFigure], at: int, members: Sequence[int]) -> Mark | None:
+    """Whether another letter gives another value for the same measure and period, later or on the same day."""
+    one = figures[at]
+    if one.indexed.period is None or one.header.date is None:
+        return None
+    others = [
+        figures[other]
+        for other in members
+        if figures[other].header.id != one.header.id
+        and figures[other].indexed.period == one.indexed.period
+        and not same_value(figures[other].indexed.figure, one.indexed.figure)
+        and figures[other].header.date is not None
+    ]
+    days = [other.header.date for other in others if other.header.date]
+    if any(day > one.header.date for day in days):
+        return Mark.REVISED
+    return Mark.CONTRADICTED if one.header.date in days else None

@@ -1,0 +1,83 @@
+"""figures of the library -> JSON and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from assistant.figure_index import FoundFigure
+from assistant.vocabulary import Figure
+from ui import texts
+from ui.answer_forms import letter_form
+
+Json: TypeAlias = dict[str, Any]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
+
+
+def figure_form(found: FoundFigure) -> Json:
+    """A figure: a line of `figures --json`."""
+    indexed = found.indexed
+    figure = indexed.figure
+    return {
+        "measure": indexed.measure,
+        "text": figure.text,
+        "value": number_form(figure.value),
+        "upper": None if figure.upper is None else number_form(figure.upper),
+        "unit": figure.unit_text or figure.unit.value,
+        "qualifier": figure.qualifier,
+        "period": indexed.period,
+        "letter": letter_form(found.header),
+        "page": indexed.page,
+        "paragraph": indexed.paragraph,
+        "quote": found.quote,
+        "start": figure.start,
+        "end": figure.end,
+        "series": found.series or None,
+        "mark": found.mark.value if found.mark else None,
+    }
+
+
+def figures_csv(figures: Sequence[FoundFigure]) -> str:
+    """The figures as CSV with a line of headings; cells that a spreadsheet would compute are made harmless."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(texts.FIGURE_COLUMNS)
+    for found in figures:
+        writer.writerow([harmless(cell) for cell in figure_cells(found)])
+    return buffer.getvalue()
+
+
+def figure_cells(found: FoundFigure) -> list[str]:
+    """A figure in the columns of the table."""
+    indexed, header = found.indexed, found.header
+    return [
+        indexed.measure,
+        indexed.figure.text,
+        say_value(indexed.figure),
+        indexed.figure.unit_text or indexed.figure.unit.value,
+        indexed.period or "",
+        header.title,
+        header.date.isoformat() if header.date else "",
+        str(indexed.page or ""),
+        str(found.series or ""),
+        texts.FIGURE_MARKS[found.mark.value] if found.mark else "",
+        " ".join(found.quote.split()),
+    ]
+
+
+def say_value(figure: Figure) -> str:
+    """The value in plain digits, with a comma ("2500000", "3,5")."""
+    return f"{figure.value.normalize():f}".replace(".", ",")
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: an apostrophe before = + - @ and control characters."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def number_form(value: Decimal) -> int | float:
+    """A number as JSON holds it."""
+    return int(value) if value == value.to_integral_value() else float(value)

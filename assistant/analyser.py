@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_WORD = re.compile(re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern), re.VERBOSE)  # the same without groups, for `findall`
 _PART = re.compile(r"[^\W_]+")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
 _POSSESSIVE = re.compile(r"[’'](?:s|er|ers|tje|tjes)$|[’']$")
@@ -97,13 +98,20 @@ def tokenize(text: str) -> list[Token]:
     ]
 
 
+def terms_by_word(text: str) -> list[tuple[str, ...]]:
+    """The terms of each word and number of a text, in order; as `tokenize`, without the places, in a third of its time."""
+    return [_terms_of(word) for word in _WORD.findall(text)]
+
+
 def analyse(text: str) -> list[str]:
     """Terms of a text in order, with repeats; what both the term index and the reader count."""
-    return [term for match in _TOKEN.finditer(text) for term in _terms_of(match.group())]
+    return [term for terms in terms_by_word(text) for term in terms]
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics ("Één" -> "een")."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.casefold()  # again: decomposing gives capitals for the letters of mathematics

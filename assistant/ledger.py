@@ -437,14 +437,22 @@ class Ledger:
 
     def passages(self, keys: Sequence[int]) -> list[StoredPassage]:
         """The passages with these keys, in the order of the keys; a key that is gone is left out."""
-        text = sql.func.substr(_letters.c.text, _passages.c.start + 1, _passages.c.end - _passages.c.start)
-        query = sql.select(_passages, text.label("text"), _letters.c.header).join(_letters)
-        found: dict[int, StoredPassage] = {}
+        letters = sql.select(_letters.c.id, _letters.c.text, _letters.c.header)
+        found: list[Any] = []
         with self._engine.connect() as rows:
+            rows.exec_driver_sql("BEGIN")  # the passages and the texts that they point into are of one moment
             for some in _in_pages(keys):
-                for row in rows.execute(query.where(_passages.c.key.in_(some))):
-                    found[row.key] = StoredPassage(row.key, passage_of(row, row.text), load_header(row.header))
-        return [found[key] for key in keys if key in found]
+                found += rows.execute(sql.select(_passages).where(_passages.c.key.in_(some))).all()
+            whole: dict[str, tuple[str, LetterHeader]] = {}  # each letter's text is read once, whatever is wanted of it
+            for some_ids in _in_pages(sorted({row.letter_id for row in found})):
+                for row in rows.execute(letters.where(_letters.c.id.in_(some_ids))):
+                    whole[row.id] = row.text, load_header(row.header)
+        stored = {}
+        for row in found:
+            if row.letter_id in whole:
+                text, header = whole[row.letter_id]
+                stored[row.key] = StoredPassage(row.key, passage_of(row, text[row.start : row.end]), header)
+        return [stored[key] for key in keys if key in stored]
 
     def vectors(self, keys: Sequence[int]) -> tuple[list[int], Vectors]:
         """Vectors of the passages with these keys.

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 EXACT_LIMIT = 5_000
 _FILTERED_LIMIT = 20_000  # up to this many passages that pass a filter are scored exactly
 _OVERFETCH = 10  # with a wider filter: neighbours fetched for each one wanted, before the filter
+_MOST_KEPT = 10_000  # passages kept in memory once read, about 40 MB
+_MOST_LETTERS = 100  # likewise, about 25 MB
 _BATCH = 1_000  # passages read at once while an index is rebuilt
 
 
@@ -76,6 +78,8 @@ class Library:
         )
         self._seen = -1  # the ledger's revision that the cached vectors belong to
         self._exact: tuple[list[int], Vectors] | None = None
+        self._kept: dict[int, StoredPassage] = {}  # passages read since then
+        self._kept_letters: dict[str, Letter] = {}
 
     def _check_models(self) -> None:
         for part, wanted in (("embedder", self.embedder.name), ("analyser", ANALYSER_NAME)):
@@ -177,6 +181,7 @@ class Library:
                     pass  # on leaving, the indexes are brought up to the ledger
             self._vectors.close()
             self._exact = None
+            self._kept, self._kept_letters = {}, {}
             self._seen = revision
 
     def search_terms(self, weights: Mapping[str, float], *, limit: int, filters: Filters) -> list[TermHit]:
@@ -225,7 +230,13 @@ class Library:
 
     def passages(self, keys: Sequence[int]) -> list[StoredPassage]:
         """The passages with these keys, in that order."""
-        return self.ledger.passages(keys)
+        kept = self._kept  # `refresh` puts another in its place, so that what is read now cannot outlive a change
+        unread = [key for key in keys if key not in kept]
+        read = {stored.key: stored for stored in self.ledger.passages(unread)} if unread else {}
+        found = [kept.get(key) or read.get(key) for key in keys]
+        if len(kept) + len(read) <= _MOST_KEPT:
+            kept.update(read)
+        return [stored for stored in found if stored is not None]
 
     def letter(self, letter_id: str) -> Letter:
         """The letter with this id.
@@ -233,7 +244,14 @@ class Library:
         Raises:
             UnknownLetter: There is none.
         """
-        return self.ledger.letter(letter_id)
+        seen, kept = self._seen, self._kept_letters  # in this order, for `refresh` replaces them in the other
+        if self.ledger.revision() != seen:
+            return self.ledger.letter(letter_id)
+        letter = kept.get(letter_id) or self.ledger.letter(letter_id)
+        if len(kept) >= _MOST_LETTERS:
+            kept.clear()
+        kept[letter_id] = letter
+        return letter
 
     def headers(self, filters: Filters | None = None, *, limit: int | None = None) -> list[LetterHeader]:
         """The headers of the letters that pass the filters, newest first; of all, if none are given."""

@@ -30,9 +30,12 @@ from assistant.ledger_rows import (
     load_header,
     passage_of,
     passage_row,
+    promise_of,
+    promise_row,
     reference_of,
     reference_row,
 )
+from assistant.promises import FoundPromise, Promise
 from assistant.references import Reference
 from assistant.vocabulary import Filters, Letter, LetterHeader, Passage, Searched
 
@@ -148,6 +151,21 @@ _references = sql.Table(
     sql.Column("official", sql.String, nullable=False),
     sql.Column("url", sql.String),
 )
+_promises = sql.Table(
+    "promises",  # each letter's sentences about promises (toezeggingen): made, recalled or kept
+    _tables,
+    sql.Column("letter_id", sql.ForeignKey("letters.id", ondelete="CASCADE"), primary_key=True),
+    sql.Column("start", sql.Integer, primary_key=True),
+    sql.Column("end", sql.Integer, nullable=False),
+    sql.Column("text", sql.Text, nullable=False),
+    sql.Column("kind", sql.String, nullable=False),
+    sql.Column("topic", sql.Text, nullable=False),
+    sql.Column("due_text", sql.String),
+    sql.Column("due", sql.String),  # an ISO date
+    sql.Column("recurs", sql.String),
+    sql.Column("page", sql.Integer),
+    sql.Column("paragraph", sql.Integer, nullable=False),
+)
 _changes = sql.Table(
     "changes",
     _tables,
@@ -252,6 +270,7 @@ class Ledger:
         source: Source,
         figures: Sequence[IndexedFigure] = (),
         references: Sequence[Reference] = (),
+        promises: Sequence[Promise] = (),
         replaces: str | None = None,
     ) -> int:
         """Store a letter whole, in place of what stood under its id.
@@ -262,6 +281,7 @@ class Ledger:
             vectors: Their vectors, (n, d).
             figures: The figures in its text.
             references: Its references to documents and other letters.
+            promises: Its sentences about promises.
             source: Where it was read from.
             replaces: Id of the letter that this one is the newer or better text of; its files become files of this
                 one, and its id goes on leading here.
@@ -295,6 +315,8 @@ class Ledger:
                 rows.execute(sql.insert(_figures), [figure_row(letter_id, one) for one in figures])
             if references:
                 rows.execute(sql.insert(_references), [reference_row(letter_id, one) for one in references])
+            if promises:
+                rows.execute(sql.insert(_promises), [promise_row(letter_id, one) for one in promises])
         return revision
 
     def add_source(self, letter_id: str, source: Source) -> None:
@@ -520,6 +542,13 @@ class Ledger:
         query = query.order_by(_letters.c.date.desc().nulls_last(), _letters.c.id, _references.c.key)
         with self._engine.connect() as rows:
             return [(row.letter_id, reference_of(row)) for row in rows.execute(query)]
+
+    def promises(self, filters: Filters | None = None) -> list[FoundPromise]:
+        """Sentences about promises in the letters that pass the filters, newest letter first, then by place."""
+        query = sql.select(_promises, _letters.c.header).join(_letters).where(*_conditions(filters or Filters()))
+        query = query.order_by(_letters.c.date.desc().nulls_last(), _letters.c.id, _promises.c.start)
+        with self._engine.connect() as rows:
+            return [FoundPromise(promise_of(row), load_header(row.header)) for row in rows.execute(query)]
 
     def letters_numbered(self, number: str) -> list[str]:
         """Ids of the letters with this Kamerstuk number or reference (kenmerk), however it is written, in order."""

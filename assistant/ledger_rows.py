@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.figure_index import IndexedFigure
+from assistant.promises import Promise, PromiseKind
 from assistant.references import Reference, ReferenceKind
 from assistant.vocabulary import Block, BlockKind, Box, Figure, LetterHeader, NoteAnchor, Passage, Unit, Voice
 
@@ -122,6 +123,27 @@ def reference_row(letter_id: str, reference: Reference) -> dict[str, Any]:
 def reference_of(row: Any) -> Reference:  # noqa: ANN401 - a row of whatever columns were selected
     """The reference of a row."""
     return Reference(row.text, row.start, row.end, ReferenceKind(row.kind), row.identifier, row.official, row.url)
+
+
+def promise_row(letter_id: str, promise: Promise) -> dict[str, Any]:
+    """The columns of a sentence about a promise."""
+    return {"letter_id": letter_id, **dataclasses.asdict(promise), "kind": promise.kind.value}
+
+
+def promise_of(row: Any) -> Promise:  # noqa: ANN401 - a row of whatever columns were selected
+    """The sentence about a promise of a row."""
+    return Promise(
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        kind=PromiseKind(row.kind),
+        topic=row.topic,
+        due_text=row.due_text,
+        due=row.due,
+        recurs=row.recurs,
+        page=row.page,
+        paragraph=row.paragraph,
+    )
 
 
 def _dump(value: object) -> str:

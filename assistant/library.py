@@ -23,6 +23,7 @@ from assistant import errors
 from assistant.analyser import ANALYSER_NAME
 from assistant.figure_index import index_figures
 from assistant.ledger import Ledger, Source, StoredPassage
+from assistant.promises import letter_promises
 from assistant.references import letter_references
 from assistant.term_index import TermHit, TermIndex
 from assistant.vector_index import VectorHit, VectorIndex
@@ -124,6 +125,7 @@ class Library:
             source=source,
             figures=index_figures(letter),
             references=letter_references(letter),
+            promises=letter_promises(letter),
             replaces=replaces,
         )
 

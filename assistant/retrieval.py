@@ -101,7 +101,7 @@ def _textual_evidence(stored: StoredPassage, subject: WeighedWords, wanted: set[
     }
 
 
-@functools.lru_cache(maxsize=8_192)
+@functools.lru_cache(maxsize=16_384)
 def _places(text: str) -> tuple[tuple[int, str], ...]:
     """The terms of a text with the number of their word."""
     return tuple((at, term) for at, terms in enumerate(terms_by_word(text)) for term in terms)
@@ -109,7 +109,7 @@ def _places(text: str) -> tuple[tuple[int, str], ...]:
 
 @functools.lru_cache(maxsize=16_384)
 def _terms(text: str) -> frozenset[str]:
-    return frozenset(term for terms in terms_by_word(text) for term in terms)
+    return frozenset(term for _, term in _places(text))
 
 
 def _score(stored: StoredPassage, evidence: Mapping[str, float]) -> ScoredPassage:

@@ -126,14 +126,15 @@ _NAMES = rf"""
       | § \s? \d+(?:\.\d+)*
       | (?<![\d.,])\d{{5}}-(?:[IVX]+-)?\d+\b
       | (?-i:\b\d{{4}}[ ]?[A-Z]{{2}}\b(?![A-Za-z]))
-      | \b(?!q[1-4]\s)[A-Za-z]+[-/]?\d[\w\-/]* (?!,\d)
+      | \b(?!q[1-4]\b(?!-))[A-Za-z]+[-/]?\d[\w\-/]* (?!,\d)
       | (?<![\d.,])0\d{{1,3}}[- ]\d{{3}}[ ]?\d{{2,4}}(?:[ ]?\d{{2}})*\b(?![.,]\d)
       | (?<![\w.,])(?:0800|0900)[ -]\d{{4}}\b | \+\d{{2}}[ (]?[\d() -]{{7,}}\d | (?<![\d.,])\d{{1,2}}/7\b
       | (?<![\d.,])\d{{4}}-\d{{7,}}\b | (?<![\d.,])\d+(?:\.\d+){{2,}}(?!\d)(?<!\.\d\d\d) | \b\d+-\d+-\d+-\d+\b
       | ^\s*\d{{1,3}}\s+(?={_OPENS}\s) | (?:^|(?<=[.:)”»]\s))\d{{1,2}}\s(?=(?-i:[A-Z])) | (?<![\d.,€])\b\d{{1,2}}\.(?=\s(?-i:[a-z]))
       | (?<![\d.,])\d{{5}}\s?/\s?\d{{5}}(?:,?\s*nr\.?\s*\d+)?
       | \bvergaderjaar\s+\d{{2}}\s?\d\d\s?[-–—/]\s?\d{{2,4}} | \b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d),\s*\d{{2}}[ \u00a0]?\d{{3}}\b
-      | \bjaren\s+[’']?[2-9]0\b | (?<![\d.,])0\d\d[—–]\d{{6,7}}
+      | \bjaren\s+(?:[’']?[2-9]0\b | (?:twin|der|veer|vijf|zes|zeven|tach|negen)tig\b) | \d+\^\d+
+      | (?<![\d.,])0\d\d[—–]\d{{6,7}}
       | ^\s*\(?\d{{1,3}}[.)](?=\s) | (?<=\s)\(\d{{1,2}}\)(?=\s[a-z])
 """
 _GLUED = r"(?:km|m|cm|mm|ha|kg|gr|mw|gw|kw|kwh|gwh|twh|mwh|pj|m2|m3|mln|mld|fte|kton|mton|ton|db|°c|uur|jaar|kv|ppm|miljoen|miljard|euro|x)"
@@ -150,13 +151,14 @@ _DATES = rf"""
       | \b(?:(?P<month_part>begin|medio|midden|eind|einde|halverwege|ultimo)\s)?(?P<only_month>{_MONTH}|{_SHORT_MONTH}(?=\s))(?:\s+van)?(?:\s+|\s?[’'])(?P<month_year>(?:19|20)\d\d|(?<=[’'])\d\d)\b
       | \b(?P<year_part>{_PART})(?:\s+van)?(?:\s+het\s+jaar)?\s+(?P<part_year>{_YEAR})(?:[-–/](?P<part_upper>{_YEAR}|\d\d(?!\d)))?(?![\d%]|[.,]\d)
       | \b(?P<quarter_year>{_YEAR})[- ](?P<quarter>q[1-4])\b
+      | \b(?P<bare_quarter>(?-i:Q[1-4])|(?:het\s)?(?:eerste|1e|tweede|2e|derde|3e|vierde|4e|laatste)\skwartaal)(?![\w-])
       | \b(?P<bare_part>begin|medio|midden|eind|einde|halverwege|ultimo)\s(?P<part_month>{_MONTH})\b
       | (?:(?<=\bin\s)|(?<=\bper\s)|(?<=\bvanaf\s)|(?<=\bsinds\s)|(?<=\btot\s)|(?<=\bafgelopen\s)|(?<=\bkomende\s)|(?<=\bt/m\s))(?P<bare_month>{_MONTH})\b
         )
 """
 _AMOUNT = rf"""(?P<amount>
         (?P<between>\btussen\s+(?:de\s+)?)?
-        (?P<sign>(?<![\w\d.,)%])[-−–](?=[€\d]|\s?€\s?\d))?
+        (?P<sign>(?<![\w\d.,)%])[-−–](?=[€\d]|\s?€\s?\d)|\bmin\s(?=\d))?
         (?:(?P<prefix>€|us\$|\$|£|\beur\b|\busd\b|\bgbp\b)\s?(?P<late_sign>[-−–](?=\d))?)?
         (?P<number>(?<=€)\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<=€[ \u00a0])\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<![\w,.])(?:{DIGITS}|{_WORD}|een(?=\s+(?:{_SCALE}|procent|percent|kwartier))
             |(?:een\s+)?hal(?:f|ve)(?=\s+(?:miljoen|miljard|procent|jaar|uur|dag|meter|kilometer|eeuw|hectare))))
@@ -164,7 +166,7 @@ _AMOUNT = rf"""(?P<amount>
         (?:(?:(?(sign)(?!)|[-–])|\s*(?:\bà\b|\btot\ en\ met\b|\btot\b|(?(between)\ben\b|(?!)))\s*)(?:de\s+)?(?:€\s?)?(?P<upper>{DIGITS}|{_WORD})(?![\w/-]|\s?(?:{_MONTH})\b|[.,]\d)
             (?=(?(between)|\s?(?:{_SCALE}|%|procent|percent|euro|{"|".join(sorted(map(re.escape, {*_FORMS, *MEASURED}), key=len, reverse=True))})(?![\w]))))?
         (?:\s*(?P<scale>{_SCALE})(?![a-z]))?
-        (?:\s*(?P<unit>%-?\s?punt(?:en)?\b|%|°/o|‰|procentpunt(?:en)?\b|procent\b|percent\b|(?:euro)?cent\b|euro(?:['’]s)?\b|(?:amerikaanse\s)?dollars?\b|ponden\b|pond\b(?:\ssterling)?|eur\b|usd\b))?
+        (?:\s*(?P<unit>%-?\s?punt(?:en)?\b|%|°/o|‰|€(?!\s?\d)|procentpunt(?:en)?\b|procent\b|percent\b|promille\b|(?:euro)?cent\b|euro(?:['’]s)?\b|(?:amerikaanse\s)?dollars?\b|ponden\b|pond\b(?:\ssterling)?|eur\b|usd\b))?
         (?P<tail>[A-Za-z]\w*|[-/]\d[\w-]*+(?!\s(?:{_MONTH})))?
     )
 """
@@ -172,6 +174,7 @@ FIGURE = re.compile(
     rf"""
     (?<![A-Za-zÀ-ÿ])(?:  # nothing begins within a word: said once, it spares four fifths of the time
     (?P<skip> {_NAMES} )
+  | (?P<memory> (?<!\d)(?<!\d\s)(?<!euro\s)\b(?:p\.\s?m\.|pro\smemorie\b) )
   | (?P<time> (?<![\d.,])(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\s?(?:uur|u\b)(?!\w) )
   | (?P<date> {_DATES} )
   | (?P<years> (?<![\d.,€/-]) (?<!€\s) (?P<y1>(?:1[5-9]|20)\d\d)\s?(?:[-–—/]|(?:tot\ en\ met|t/m|tot)\ )\s?[’']?(?P<y2>{_YEAR}|\d\d)(?![\d.,/-]\d|\d)\b )

@@ -22,6 +22,7 @@ from assistant.vocabulary import Figure, Unit
 
 SHARE = "deel"  # the unit text of a fraction: "een derde", "één op de acht"
 CLOCK = "klok"  # the unit text of a time of day
+OPEN_AMOUNT = "p.m."  # the qualifier of an amount that is still to be filled in (pro memorie); its value says nothing
 _NOT_A_UNIT = frozenset(
     "de het een en of van in op te is was zijn werd wordt als die dat dan per tot met voor bij na om aan uit door waarvan werden worden"
     " heeft hebben had hadden naar over niet ook nog al".split()
@@ -41,6 +42,8 @@ _VERB_ACHT = re.compile(
     re.IGNORECASE,
 )
 _OBJECT = re.compile(r"\s+(?:ik|het|de|dit|dat|een|u|wij|we|zich|deze|hij|zij|mij|geen)\b", re.IGNORECASE)
+_PER_THOUSAND = frozenset({"‰", "promille"})
+_FRACTIONS = {"cent": Decimal("0.01"), "eurocent": Decimal("0.01"), **dict.fromkeys(_PER_THOUSAND, Decimal("0.1"))}
 PARTS_OF_YEAR = frozenset(
     "begin medio eind halverwege voorjaar najaar zomer winter herfst lente q1 q2 q3 q4 h1 h2".split()
 )
@@ -72,6 +75,8 @@ def read_match(match: re.Match[str], text: str) -> Figure | None:
     if match["time"] is not None:
         value = Decimal(match["hour"]) + Decimal(match["minute"]) / 60
         return Figure(match["time"], match.start(), match.end(), value, Unit.OTHER, CLOCK)
+    if match["memory"] is not None:
+        return Figure(match["memory"], match.start(), match.end(), Decimal(0), Unit.EUR, qualifier=OPEN_AMOUNT)
     if match["date"] is not None:
         return _read_date(match)
     if match["years"] is not None:
@@ -110,6 +115,8 @@ def _read_date(match: re.Match[str]) -> Figure | None:
         return Figure(
             match["date"], match.start("date"), match.end("date"), value, Unit.YEAR, upper=upper, qualifier=part
         )
+    elif match["bare_quarter"]:
+        year, part = 0, _part(match["bare_quarter"])
     elif match["bare_part"]:
         month, year, part = _month(match["part_month"]), 0, _part(match["bare_part"])
     elif match["bare_month"]:
@@ -193,8 +200,7 @@ def read_amount(match: re.Match[str], text: str) -> Figure | None:
     if sign:
         number = -number
     scale = SCALES[match["scale"].lower().rstrip(".")] if match["scale"] else Decimal(1)
-    if match["unit"] and match["unit"].lower().endswith("cent") and "pro" not in match["unit"].lower():
-        scale = Decimal("0.01") if "per" not in match["unit"].lower() else scale
+    scale *= _FRACTIONS.get((match["unit"] or "").lower(), Decimal(1))
     upper = _parse_number(match["upper"]) if match["upper"] else None
     unit, unit_text = _unit_of(match, text)
     if tail and tail.lower() in SCALES:
@@ -230,7 +236,7 @@ def _unit_of(match: re.Match[str], text: str) -> tuple[Unit, str]:
     written = " ".join((match["unit"] or "").lower().split())
     if "punt" in written:
         return Unit.PERCENT_POINT, ""
-    if written in {"%", "procent", "percent", "°/o"}:
+    if written in {"%", "procent", "percent", "°/o", *_PER_THOUSAND}:
         return Unit.PERCENT, ""
     if written in {"cent", "eurocent"}:
         return Unit.EUR, ""

@@ -39,7 +39,7 @@ _BELOW = frozenset(
      "niet meer dan", "tot wel"}
 )  # fmt: skip
 _ABOUT = frozenset(
-    {"circa", "ca.", "ongeveer", "rond", "rond de", "zo'n", "zo’n", "naar schatting", "grofweg", "plusminus"}
+    {"tiental", "circa", "ca.", "ongeveer", "rond", "rond de", "zo'n", "zo’n", "naar schatting", "grofweg", "plusminus"}
 )
 _STRICTLY = frozenset({"meer dan", "minder dan", "nog geen", "boven de", "onder de"})
 _LEAST = frozenset({"minstens", "minimaal", "ten minste", "tenminste", "niet minder dan"})

@@ -31,6 +31,7 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|sinds|vanaf|tot|over|van|voor|per|jaar|jaren|t/m|uit|rond|na|naar|met|om|periode|begroting|jaarverslag|eind|begin|en|of)\s*$|[(/\-–;\t]\s*$",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\bom\s+\Z", re.IGNORECASE)  # "om twaalf uur" is a time of day
 _COUNTING = frozenset(
     {"ruim", "circa", "ca.", "ongeveer", "bijna", "meer dan", "minder dan", "zo'n", "zo’n", "maximaal", "minimaal"}
 )
@@ -41,6 +42,8 @@ _VERB_ACHT = re.compile(
     r"\b(?:ik|hij|zij|kabinet|minister|staatssecretaris|regering|die|men|commissie|wel|niet|ook|dit|dat)\s+$",
     re.IGNORECASE,
 )
+_HEED = re.compile(r"\s+(?:te\s+)?(?:(?:ge)?nomen|neem|nem|slaan|sla|geslagen)")
+_ASKS = re.compile(r"\s(?:ik|u|het\skabinet|de\s(?:minister|staatssecretaris|regering))\s")
 _OBJECT = re.compile(r"\s+(?:ik|het|de|dit|dat|een|u|wij|we|zich|deze|hij|zij|mij|geen)\b", re.IGNORECASE)
 _PER_THOUSAND = frozenset({"‰", "promille"})
 _FRACTIONS = {"cent": Decimal("0.01"), "eurocent": Decimal("0.01"), **dict.fromkeys(_PER_THOUSAND, Decimal("0.1"))}
@@ -181,9 +184,8 @@ def _read_vague(match: re.Match[str]) -> Figure:
     if match["many_of"]:
         many *= VAGUE[match["many_of"].lower()]
     unit = Unit.EUR if match["many_money"] else Unit.COUNT
-    return Figure(
-        match["vague"], match.start(), match.end(), many, unit, upper=many * 10, qualifier=match["many"].lower()
-    )
+    upper = None if match["many"].lower().endswith("tal") else many * 10
+    return Figure(match["vague"], match.start(), match.end(), many, unit, upper=upper, qualifier=match["many"].lower())
 
 
 def read_amount(match: re.Match[str], text: str) -> Figure | None:
@@ -203,6 +205,8 @@ def read_amount(match: re.Match[str], text: str) -> Figure | None:
     scale *= _FRACTIONS.get((match["unit"] or "").lower(), Decimal(1))
     upper = _parse_number(match["upper"]) if match["upper"] else None
     unit, unit_text = _unit_of(match, text)
+    if unit_text == "uur" and upper is None and _AT.search(text[:start]):
+        unit_text = CLOCK
     if tail and tail.lower() in SCALES:
         scale, end = SCALES[tail.lower()], match.end("tail")
     if (
@@ -220,7 +224,7 @@ def read_amount(match: re.Match[str], text: str) -> Figure | None:
         unit=unit,
         unit_text=unit_text,
         upper=upper * scale if upper is not None else None,
-        qualifier=_qualifier_before(text, start),
+        qualifier=_qualifier_before(text, start) or _qualifier_before(text, match.start("number")),
     )
 
 
@@ -229,7 +233,11 @@ def _is_verb(match: re.Match[str], text: str) -> bool:
     if match["number"].lower() != "acht" or match["unit"] or match["scale"]:
         return False
     before, after = text[max(0, match.start() - 20) : match.start()], text[match.end("number") :]
-    return (_VERB_ACHT.search(before) is not None and _OBJECT.match(after) is not None) or after.startswith(" ik ")
+    if _HEED.match(after):
+        return True  # "in acht nemend", "acht te slaan op"
+    return (_VERB_ACHT.search(before) is not None and _OBJECT.match(after) is not None) or _ASKS.match(
+        after
+    ) is not None
 
 
 def _unit_of(match: re.Match[str], text: str) -> tuple[Unit, str]:

@@ -33,9 +33,9 @@ def find_figures(text: str) -> list[Figure]:
             continue
         figure = read_match(match, text)
         if figure is None and match["amount"] is None:  # no share or period after all: read its first number by itself
-            match = AMOUNT.match(text, match.start()) or match
-            at = max(match.end(), match.start() + 1)
-            figure = read_amount(match, text) if match.re is AMOUNT else None
+            amount = AMOUNT.match(text, match.start())
+            at = amount.end() if amount and amount.end() > match.start() else match.start() + 1
+            figure = read_amount(amount, text) if amount else None
         if figure is not None:
             figures.append(figure)
     return _share_units(figures, text)
@@ -74,7 +74,7 @@ def _share_units(figures: list[Figure], text: str) -> list[Figure]:
     for at in range(len(shared) - 2, -1, -1):
         one, next_one = shared[at], shared[at + 1]
         gap = text[one.end : next_one.start]
-        listed = next_one.unit is Unit.DATE and gap.strip() == ","  # "14, 15 en 16 maart"
+        listed = next_one.unit is Unit.DATE and gap.strip() in {",", "op"}  # "14, 15 en 16 maart", "van 14 op 15 juni"
         if len(gap) <= _LONGEST_JOINT and (listed or _JOINED.match(gap)):
             shared[at] = _dated_like(one, next_one) if next_one.unit is Unit.DATE else _scaled_like(one, next_one)
     return shared

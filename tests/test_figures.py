@@ -1,6 +1,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -39,6 +40,7 @@ def read(text):
         ("€ 1.234.567,89", Decimal("1234567.89")),
         ("€ 500,-", 500),
         ("€ 500,--", 500),
+        ("€ ca. 2 mln.", 2_000_000),
         ("1.000 €", 1_000),
         ("50 eurocent", Decimal("0.5")),
         ("€ -2,5 miljoen", -2_500_000),
@@ -210,6 +212,8 @@ def test_a_number_that_counts_is_no_year(text):
         ("2026-05-01", 20260501),
         ("juli 2026", 20260700),
         ("medio mei", 500),
+        ("5 april 20181", 20180405),  # with the mark of a footnote
+        ("november 20222", 20221100),
     ],
 )
 def test_dates_are_read_with_what_they_leave_open(text, value):
@@ -272,10 +276,41 @@ def test_a_bare_number_takes_the_scale_of_the_one_it_is_joined_to():
         "bijlage 2 en tabel 3",
         "uw vraag 4",
         "vergaderjaar 2023-2024, nr. 5",
+        "Kamerstuknummer 31 865",
+        "begrotingsartikel 4 en beleidsartikelen 3 en 5",
+        "Kamervraag 79",
+        "SWD (2023), 819 final",
+        "het pgb 2.0-systeem",
+        "het 11 e forum",
+        "het CBS 6 Deze cijfers",
+        "1 https://example.org/brief",
+        "in acht nemend dat",
+        "wat acht u nodig",
+        "acht te slaan op de brief",
+        "dat is één-op-één",
+        "Interest Groups, 6:199–214",
     ],
 )
 def test_numbers_that_are_names_are_no_figures(text):
     assert read(f"Dit staat er: {text}.") == []
+
+
+def test_times_of_day_are_no_hours():
+    figures = find_figures("Om twaalf uur en tussen 8.30 en 17.00 uur duurde het twaalf uur.")
+    assert [(figure.value, figure.unit_text) for figure in figures] == [
+        (12, "klok"),
+        (Decimal("8.5"), "klok"),
+        (17, "klok"),
+        (12, "uur"),
+    ]
+
+
+def test_a_number_after_what_is_no_share_is_not_lost():
+    assert read("Dat is een van de vijf grootste steden.") == [(5, COUNT)]
+
+
+def test_days_joined_by_a_night_are_both_dates():
+    assert read("in de nacht van 14 op 15 juni 2023") == [(20230614, DATE), (20230615, DATE)]
 
 
 @given(st.text(max_size=200))
@@ -287,7 +322,7 @@ def test_any_text_is_read_and_each_figure_stands_where_it_says(text):
 @given(st.text(alphabet="0123456789.,-€% xmiljoeneurotv/'’()\n", max_size=60))
 def test_figures_are_in_order_and_do_not_overlap(text):
     figures = find_figures(text)
-    assert all(one.end <= other.start for one, other in zip(figures, figures[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(figures))
 
 
 def grouped(value: Decimal) -> str:

@@ -15,6 +15,8 @@ from ingest.intake import ingest_paths
 from tests.fictional_letters import write_letters
 from tests.postgres_server import PostgresServer, why_not
 
+SAMPLE_LETTERS = Path(__file__).parent.parent / "eval" / "samples" / "letters"
+
 
 @pytest.fixture(scope="session")
 def embedder() -> Embedder:
@@ -62,6 +64,15 @@ def shared_library(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder)
     folder = tmp_path_factory.mktemp("shared")
     opened = Library(folder / "library", embedder, create=True)
     ingest_paths(opened, [write_letters(folder / "letters")], on_file=lambda _report: None)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Library]:
+    """A library of the bundled sample letters for tests that only read."""
+    opened = Library(tmp_path_factory.mktemp("samples") / "library", embedder, create=True)
+    ingest_paths(opened, [SAMPLE_LETTERS], on_file=lambda _report: None)
     yield opened
     opened.close()
 

@@ -71,13 +71,12 @@ class CuttingProxy:
                 self._flowing.wait()
                 if from_client and self.cut_at and self.cut_at in data:
                     self.cut_at = None
+                    source.shutdown(socket.SHUT_RDWR)  # whatever the server says to it is not heard
                     if self.reaches:
                         target.sendall(data)
-                        source.settimeout(0.5)
+                        threading.Event().wait(0.5)  # the server does what it was told before it sees the cut
                     break
                 target.sendall(data)
-        if from_client and self.reaches:
-            threading.Event().wait(0.3)  # the server does what it was told before it sees the cut
         for one in (source, target):
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)

@@ -213,6 +213,22 @@ class Library:
             self._follow()
             self._indexes.update_vectors()
 
+    def ailing(self) -> str | None:
+        """The part that cannot be used just now: "terms" or "vectors"; None if all can.
+
+        Raises:
+            LedgerUnreachable, LibraryDamaged: It is the ledger, without which nothing can be answered.
+        """
+        self.ledger.revision()
+        if self.lacks_terms:
+            return "terms"
+        try:
+            if self._vectors.shared:
+                self._vectors.revision()
+        except errors.VectorsUnreachable:
+            return "vectors"
+        return None
+
     @property
     def lacks_terms(self) -> bool:
         """Whether the term index cannot be searched just now; the vectors then answer alone."""

@@ -172,15 +172,21 @@ def _pages(library: Library) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/health")
-    def health() -> Json:
-        """Whether the server works, with the state of the library."""
-        searched = library.searched(Filters())
-        return {
-            "status": "ok",
-            "letters": searched.letters,
-            "passages": library.ledger.count_passages(),
-            "revision": library.ledger.revision(),
-        }
+    def health() -> Response:
+        """Whether the server works, with the state of the library; or which part of it is away."""
+        try:
+            searched, ailing = library.searched(Filters()), library.ailing()
+            state = {
+                "status": "degraded" if ailing else "ok",
+                **({"part": ailing} if ailing else {}),
+                "letters": searched.letters,
+                "passages": library.ledger.count_passages(),
+                "revision": library.ledger.revision(),
+            }
+        except errors.LibraryError as fault:
+            down = {"status": "down", "part": "ledger", "detail": texts.say_error(fault)}
+            return JSONResponse(down, HTTPStatus.SERVICE_UNAVAILABLE)
+        return JSONResponse(state)
 
     @router.get("/brief/{letter_id}")
     def letter_page(letter_id: str, van: int = 0, tot: int = 0) -> HTMLResponse:
@@ -219,9 +225,12 @@ def _problem(fault: errors.BriefwijzerError) -> Json:
     }
 
 
-def _tell_error(_request: Request, fault: Exception) -> Response:
+def _tell_error(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, errors.BriefwijzerError)  # noqa: S101 - registered for this class
     form = _problem(fault)
+    if not request.url.path.startswith("/api/"):  # a person reads it
+        body = f'<main class="bw-leespagina"><p class="bw-fout">{escape_text(form["detail"])}</p></main>'
+        return HTMLResponse(page_document(texts.PROGRAM, body), form["status"])
     return JSONResponse(form, status_code=form["status"], media_type=_PROBLEM)
 
 

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compounds import split_compound
+from assistant.separable_verbs import PARTICLES, find_separated
 
 if TYPE_CHECKING:
     import Stemmer
 
-ANALYSER_NAME = "nl-1"  # raise the number with every change that alters a term
+ANALYSER_NAME = "nl-2"  # raise the number with every change that alters a term
 
 # A number is one token with its separators; "36 600" (a dossier) is one; words keep inner hyphens and apostrophes.
 _TOKEN = re.compile(
@@ -29,7 +30,9 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _PART = re.compile(r"[^\W_]+")
+_CLAUSE_END = re.compile(r"[.:;!?()\n\t]")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
+_DOUBLED = re.compile(r"(?<=\w\w)([bdfgklmnprst])\1$")  # spelling doubles a consonant: aanschaf, aanschaffen
 _POSSESSIVE = re.compile(r"[’'](?:s|er|ers|tje|tjes)$|[’']$")
 
 # Words that say nothing of a letter's content. Negations ("niet", "geen", "nooit", "zonder") are kept on purpose.
@@ -91,15 +94,33 @@ class Token:
 
 
 def tokenize(text: str) -> list[Token]:
-    """Split text into words and numbers with their terms; stop words have none."""
-    return [
-        Token(match.group(), match.start(), match.end(), _terms_of(match.group())) for match in _TOKEN.finditer(text)
-    ]
+    """Split text into words and numbers with their terms; stop words have none.
+
+    Of a separable verb in two halves the verb has the term of the whole, and the particle none.
+    """
+    return [Token(match.group(), match.start(), match.end(), terms) for match, terms in _read(text)]
 
 
 def analyse(text: str) -> list[str]:
     """Terms of a text in order, with repeats; what both the term index and the reader count."""
-    return [term for match in _TOKEN.finditer(text) for term in _terms_of(match.group())]
+    return [term for _, terms in _read(text) for term in terms]
+
+
+def _read(text: str) -> list[tuple[re.Match[str], tuple[str, ...]]]:
+    """The words and numbers of a text with their terms."""
+    matches = list(_TOKEN.finditer(text))
+    terms = [_terms_of(match.group()) for match in matches]
+    words = [_fold_word(match.group()) for match in matches]
+    if not PARTICLES.isdisjoint(words):
+        following = [*(match.start() for match in matches[1:]), len(text)]
+        ends = {
+            at
+            for at, (match, start) in enumerate(zip(matches, following, strict=True))
+            if _CLAUSE_END.search(text, match.end(), start)
+        }
+        for verb in find_separated(words, ends, lemma_of, _is_known):
+            terms[verb.particle], terms[verb.verb] = (), (_stem(verb.infinitive),)
+    return list(zip(matches, terms, strict=True))
 
 
 def fold(text: str) -> str:
@@ -151,7 +172,7 @@ def _stem(word: str) -> str:
         return word
     lemma = lemma_of(word)
     stemmed: str = _stemmer().stemWord(_STEM_EXCEPTIONS.get(lemma, lemma))
-    return stemmed
+    return _DOUBLED.sub(r"\1", stemmed)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -160,6 +181,19 @@ def lemma_of(word: str) -> str:
     import simplemma
 
     return simplemma.lemmatize(word, lang="nl").replace("_", "").casefold() if word else ""
+
+
+@functools.lru_cache(maxsize=50_000)
+def _is_known(word: str) -> bool:
+    """Whether a word is in the dictionary."""
+    import simplemma
+
+    return simplemma.is_known(word, lang="nl")
+
+
+@functools.lru_cache(maxsize=200_000)
+def _fold_word(word: str) -> str:
+    return fold(word)
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from assistant.figure_patterns import MEASURED, unit_form
-from assistant.figures import CLOCK, SHARE, part_of_year, same_value
+from assistant.figures import CLOCK, SHARE, is_open, part_of_year, same_value
 from assistant.vocabulary import Figure, Unit
 
 
@@ -39,7 +39,7 @@ _BELOW = frozenset(
      "niet meer dan", "tot wel"}
 )  # fmt: skip
 _ABOUT = frozenset(
-    {"circa", "ca.", "ongeveer", "rond", "rond de", "zo'n", "zo’n", "naar schatting", "grofweg", "plusminus"}
+    {"tiental", "circa", "ca.", "ongeveer", "rond", "rond de", "zo'n", "zo’n", "naar schatting", "grofweg", "plusminus"}
 )
 _STRICTLY = frozenset({"meer dan", "minder dan", "nog geen", "boven de", "onder de"})
 _LEAST = frozenset({"minstens", "minimaal", "ten minste", "tenminste", "niet minder dan"})
@@ -162,7 +162,7 @@ def _alike(one: Figure, other: Figure) -> tuple[Figure, Figure]:
 
 def _within(claimed: Figure, found: Figure) -> bool:
     """Whether the value found is what a vague claim says."""
-    if not is_vague(claimed) or not _is_rounder(claimed, found):
+    if not is_vague(claimed) or not _is_rounder(claimed, found) or is_open(claimed) or is_open(found):
         return False
     if is_vague(found) and found.unit_text != SHARE and not _same_side(claimed, found):
         return False

@@ -17,7 +17,7 @@ from pathlib import Path
 import tantivy
 
 from assistant.analyser import ANALYSER_NAME, analyse
-from assistant.ledger import StoredPassage, date_number
+from assistant.ledger_rows import StoredPassage, date_number
 from assistant.vocabulary import Filters
 
 # Weights of the fields in the BM25 sum: a passage's own words count most, the words of its headings and letter less.
@@ -76,6 +76,24 @@ class TermIndex:
         self._folder.mkdir(parents=True)
         self._index = tantivy.Index(self._schema, path=str(self._folder))
 
+    def forget(self) -> None:
+        """Hold no revision from now on, so that the next update makes the index anew."""
+        if self._index is not None:
+            self._write_state(_State(-1, ANALYSER_NAME))
+
+    def rebuild(self, revision: int, passages: Iterable[StoredPassage]) -> None:
+        """Make the index anew beside the one that is there, and put it in its place once it is complete."""
+        unfinished = TermIndex(self._folder.with_name(f"{self._folder.name}.new"))
+        unfinished.clear()
+        unfinished.update(revision, (), passages)
+        old = self._folder.with_name(f"{self._folder.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        if self._folder.exists():
+            self._folder.rename(old)
+        unfinished._folder.rename(self._folder)
+        shutil.rmtree(old, ignore_errors=True)
+        self._index = self._open()
+
     def update(self, revision: int, letter_ids: Iterable[str], passages: Iterable[StoredPassage]) -> None:
         """Replace these letters' passages by the given ones, and hold the given revision from now on.
 
@@ -103,11 +121,28 @@ class TermIndex:
         unfinished.replace(self._folder / _STATE)
 
     def reload(self) -> None:
-        """See what another process committed."""
+        """See what another process committed; an index that became unreadable counts as missing."""
+        if self._index is not None:
+            try:
+                self._index.reload()
+            except (OSError, ValueError):
+                self._index = None
         if self._index is None:
             self._index = self._open()
-        else:
-            self._index.reload()
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is an index to search in."""
+        return self._index is not None
+
+    def keys(self) -> list[int]:
+        """The keys of all passages that the index holds, in order."""
+        if self._index is None:
+            return []
+        searcher = self._index.searcher()
+        result = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs), count=False)
+        found = searcher.fast_field_values("key", [address for _, address in result.hits])
+        return sorted(int(key) for key in found if key is not None)
 
     def count(self) -> int:
         """How many passages the index holds."""

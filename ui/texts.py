@@ -558,6 +558,7 @@ _GROUNDS = {
     "outdated": "Verouderd: een brief zegt dit, maar een nieuwere brief noemt iets anders ({parts}).",
     "letters_disagree": "Let op: een brief zegt dit, maar een andere brief noemt iets anders ({parts}).",
     "nothing_to_check": "Hierin staat geen bedrag, aantal, datum of naam die te controleren is.",
+    "opinion": "Dit is een oordeel of een wens; brieven kunnen dat niet bevestigen of weerspreken.",
     "not_said": "Geen van de doorzochte brieven zegt dit of het tegendeel.",
 }
 

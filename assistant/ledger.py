@@ -364,6 +364,12 @@ class Ledger:
             raise errors.UnknownLetter(letter_id=f"{letter_id}@{content_hash[:8]}")
         return present
 
+    def versions(self, letter_id: str) -> list[LetterHeader]:
+        """The headers of the texts that a letter had before, the latest first; `version` gives the texts."""
+        query = sql.select(_versions.c.header).where(_versions.c.letter_id == self.resolve(letter_id))
+        with self._engine.connect() as rows:
+            return [load_header(text) for text in rows.scalars(query.order_by(_versions.c.replaced_by_revision.desc()))]
+
     def akin(self, header: LetterHeader) -> list[str]:
         """Ids of the letters that could be the same one: of the same date, Kamerstuk number or reference, in order."""
         column, row = _letters.c, _header_row(header)

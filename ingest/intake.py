@@ -23,6 +23,7 @@ from ingest.parser_worker import letter_of
 from ingest.passages import split_passages
 from ingest.report import FileReport, Outcome
 from ingest.same_letter import complete, is_better, is_same, may_be_same
+from ingest.unreadable import note_unreadable
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -64,6 +65,7 @@ def ingest_paths(
             if stored >= _LETTERS_PER_UPDATE:
                 library.update_indexes()
                 stored = 0
+        note_unreadable(library.folder, reports)
     return reports
 
 

@@ -21,8 +21,9 @@ from assistant.pipeline import QuestionPipeline
 from assistant.vocabulary import Answer, AnswerSentence, Filters, Question, dossier_number
 from ui import texts
 from ui.answer_forms import Json, answer_form, letter_form, search_form, whole_letter_form
-from ui.escaping import escape_text
-from ui.letter_page import LISTED, letter_document, letters_document, page_document
+from ui.letter_routes import letter_routes
+from ui.page_frame import page_document
+from ui.tab_routes import tab_routes
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -32,6 +33,7 @@ _FOLDER = Path(__file__).parent
 _FILES = {
     "style.css": "text/css",
     "behaviour.js": "text/javascript",
+    "tabs.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 _STREAM = "text/event-stream"
@@ -94,7 +96,10 @@ class SearchForm(AskForm):
 
 def add_routes(app: FastAPI, library: Library, pipeline: QuestionPipeline | None = None) -> None:
     """Add health, API, letter pages and the files of the web page to an application, and word its errors."""
+    pipeline = pipeline or QuestionPipeline(library)
     app.include_router(_api(library, pipeline), prefix="/api/v1")
+    app.include_router(letter_routes(library))
+    app.include_router(tab_routes(library, pipeline))
     app.include_router(_pages(library))
     app.add_exception_handler(errors.BriefwijzerError, _tell_error)
     app.add_exception_handler(RequestValidationError, _tell_invalid)
@@ -108,9 +113,8 @@ def version() -> str:
         return "0"
 
 
-def _api(library: Library, pipeline: QuestionPipeline | None) -> APIRouter:
+def _api(library: Library, pipeline: QuestionPipeline) -> APIRouter:
     router = APIRouter(tags=["api"])
-    pipeline = pipeline or QuestionPipeline(library)
 
     @router.get("/version")
     def tell_version() -> Json:
@@ -181,22 +185,6 @@ def _pages(library: Library) -> APIRouter:
             "passages": library.ledger.count_passages(),
             "revision": library.ledger.revision(),
         }
-
-    @router.get("/brief/{letter_id}")
-    def letter_page(letter_id: str, van: int = 0, tot: int = 0) -> HTMLResponse:
-        """The page of a letter; the span from `van` to `tot` is marked."""
-        try:
-            letter = library.letter(letter_id)
-        except errors.UnknownLetter as fault:
-            words = escape_text(texts.say_error(fault))
-            body = f'<main class="bw-leespagina"><p class="bw-fout">{words}</p></main>'
-            return HTMLResponse(page_document(texts.PAGE_NOT_FOUND, body), HTTPStatus.NOT_FOUND)
-        return HTMLResponse(letter_document(letter, [(van, tot)]))
-
-    @router.get("/brieven")
-    def letters_page() -> HTMLResponse:
-        """The list of letters."""
-        return HTMLResponse(letters_document(library.headers(limit=LISTED), library.searched(Filters()).letters))
 
     @router.get("/ui/{name}")
     def file(name: str) -> Response:

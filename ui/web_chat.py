@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import gradio as gr
 
 from assistant import errors
+from assistant.vocabulary import Filters
 from ui import texts
+from ui.cabinets import cabinets
 from ui.chat_view import Turn, conversation_html
 from ui.conversation import Conversations, broken_off
 from ui.escaping import escape_text
 from ui.letter_choice import LETTERS_OFFERED, LetterChoice
+from ui.page_frame import navigation
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -37,14 +40,14 @@ element.addEventListener("click", (event) => {
   if (button) trigger("select", {vraag: button.dataset.vraag});
 });
 """
-_HEAD = (
-    f'<h1 class="bw-naam">{texts.PROGRAM}</h1><p>{texts.TAGLINE}</p>'
-    f'<a class="bw-kop-link" href="/brieven" data-brieven>{texts.LETTERS_TITLE}</a>'
-)
+_HEAD = f'<h1 class="bw-naam">{texts.PROGRAM}</h1>{navigation("/")}'
+# Where `tabs.js` shows the other tabs.
+_TAB = f'<div class="bw-tabblad" data-mislukt="{texts.TAB_FAILED}"></div>'
 _FILTER_SWITCH = (  # on a narrow screen the filters fold away, and the count of letters stays
     f'<button type="button" data-toon-filters aria-expanded="false" aria-controls="bw-filterregel">'
     f"{texts.SHOW_FILTERS}</button>"
 )
+_CLEARED = ("", "", "", "", "")  # from, until, cabinet, dossier, sample letters
 _PICK_LETTER = """
 element.addEventListener("bw-kies-brief", (event) => trigger("select", {brief: event.detail}));
 """
@@ -99,24 +102,22 @@ class _ChatPage:
                 self._lay_out_filters()
                 self.conversation = _html(elem_id="bw-gesprek", js_on_load=_PICK_QUESTION)
                 self._lay_out_question()
+                _html(_TAB, elem_id="bw-tabblad")
             with gr.Column(elem_id="bw-rechts", scale=1, min_width=300):
                 self.letter_pane = _html(_letter_pane(), elem_id="bw-paneel", js_on_load=_PICK_LETTER)
 
     def _lay_out_filters(self) -> None:
         with gr.Column(elem_id="bw-filters"):
             with gr.Row(elem_id="bw-filterregel"):
-                self.ministry = gr.Dropdown(
-                    [(texts.ALL_MINISTRIES, "")], value="", label=texts.FILTER_MINISTRY, min_width=160, scale=3
-                )
-                self.since = gr.Textbox(
-                    label=texts.FILTER_SINCE, placeholder=texts.FILTER_DATE_HINT, max_lines=1, min_width=90, scale=2
-                )
-                self.until = gr.Textbox(
-                    label=texts.FILTER_UNTIL, placeholder=texts.FILTER_DATE_HINT, max_lines=1, min_width=90, scale=2
-                )
-                self.letter = gr.Dropdown(
-                    [(texts.ALL_LETTERS, "")], value="", label=texts.FILTER_LETTER, min_width=160, scale=4
-                )
+                self.ministry = _list(texts.FILTER_MINISTRY, texts.ALL_MINISTRIES, scale=4)
+                periods = [(texts.say_cabinet(one.name), one.name) for one in cabinets()]
+                self.cabinet = _list(texts.FILTER_CABINET, texts.ALL_PERIODS, periods, scale=4)
+                self.since = _line(texts.FILTER_SINCE, texts.FILTER_DATE_HINT)
+                self.until = _line(texts.FILTER_UNTIL, texts.FILTER_DATE_HINT)
+                self.letter = _list(texts.FILTER_LETTER, texts.ALL_LETTERS, scale=6)
+                self.dossier = _line(texts.FILTER_DOSSIER, texts.FILTER_DOSSIER_HINT)
+                samples = [(shown, value) for value, shown in texts.SAMPLES_CHOICES]
+                self.samples = _list(texts.FILTER_SAMPLES, texts.SAMPLES_ALL, samples, scale=3)
             with gr.Row(elem_id="bw-omvang-rij"):
                 self.scope = _html(elem_id="bw-omvang")
                 _html(_FILTER_SWITCH, elem_id="bw-toon-filters")
@@ -138,7 +139,7 @@ class _ChatPage:
 
     def connect(self, blocks: gr.Blocks) -> None:
         """Say what each event does."""
-        choice = [self.ministry, self.since, self.until, self.letter]
+        choice = [self.ministry, self.since, self.until, self.letter, self.cabinet, self.dossier, self.samples]
         shown = [self.conversation, self.turns, self.question, self.stop]
         quiet: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
         streamed: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_id": "vraag"}
@@ -159,16 +160,17 @@ class _ChatPage:
         self.stop.click(self._stopped, [self.turns], ended, cancels=asked, **quiet)
         self.new.click(self._start_anew, None, [*shown], cancels=asked, **quiet)
         lists = [self.ministry, self.letter, self.scope]
-        for filter_ in (self.ministry, self.since, self.until):
+        cleared: list[Any] = [self.since, self.until, self.cabinet, self.dossier, self.samples]
+        for filter_ in (self.ministry, *cleared):
             filter_.change(self._narrow, choice, [self.letter, self.scope], **quiet)
         self.letter.change(self._scope, choice, [self.scope], **quiet)
-        self.clear.click(self._clear_filters, None, [self.since, self.until, *lists], **quiet)
-        self.letter_pane.select(self._pick_letter, None, [self.since, self.until, *lists], **quiet)
-        loaded = blocks.load(self._load, [self.turns], [self.conversation, *lists], **quiet)
+        self.clear.click(self._clear_filters, None, [*cleared, *lists], **quiet)
+        self.letter_pane.select(self._pick_letter, None, [*cleared, *lists], **quiet)
+        loaded = blocks.load(self._load, [self.turns], [self.conversation, self.samples, *lists], **quiet)
         loaded.failure(lambda: conversation_html((), ()), None, [self.conversation], **quiet)
 
     def _ask(self, text: str, turns: Turns, *choice: str | None) -> Iterator[list[Any]]:
-        """Put the question in the box; `choice` is ministry, from, until and letter, as the page sends them."""
+        """Put the question in the box; `choice` is the filters in the order of `LetterChoice`, as the page sends them."""
         started = False
         for grown in self._conversations.ask(text or "", turns, _chosen(choice)):
             box = gr.skip() if started else ""  # emptied once: the user may be typing the next question already
@@ -193,7 +195,8 @@ class _ChatPage:
         return [self._conversations.show(()), (), "", gr.update(interactive=False)]
 
     def _load(self, turns: Turns) -> list[Any]:
-        return [self._conversations.show(turns), *self._lists(LetterChoice())]
+        kinds = [self._library.searched(Filters(sample=sample)).letters for sample in (True, False)]
+        return [self._conversations.show(turns), gr.update(visible=all(kinds)), *self._lists(LetterChoice())]
 
     def _lists(self, choice: LetterChoice) -> list[Any]:
         """The lists to choose ministry and letter from, and the count of letters."""
@@ -230,23 +233,31 @@ class _ChatPage:
         return f'<p role="status">{escape_text(self._conversations.scope(choice))}</p>'
 
     def _clear_filters(self) -> list[Any]:
-        return ["", "", *self._lists(LetterChoice())]
+        return [*_CLEARED, *self._lists(LetterChoice())]
 
     def _pick_letter(self, event: gr.EventData) -> list[Any]:
         """Ask only the letter that is open."""
-        return ["", "", *self._lists(LetterChoice(letter_id=_sent(event, "brief")))]
+        return [*_CLEARED, *self._lists(LetterChoice(letter_id=_sent(event, "brief")))]
 
 
 def _chosen(values: Sequence[str | None]) -> LetterChoice:
-    """The filters from ministry, from, until and letter; an emptied list is None."""
-    ministry, since, until, letter_id = (value or "" for value in values)
-    return LetterChoice(ministry, since, until, letter_id)
+    """The filters in the order of `LetterChoice`; an emptied list is None."""
+    return LetterChoice(*(value or "" for value in values))
 
 
 def _sent(event: gr.EventData, name: str) -> str:
     """A text that the page sent with an event; empty if it is none."""
     value = event._data.get(name) if isinstance(event._data, dict) else None
     return value if isinstance(value, str) else ""
+
+
+def _list(label: str, none: str, options: Sequence[tuple[str, str]] = (), *, scale: int) -> gr.Dropdown:
+    """A list to choose one value from; `options` holds what is shown and the value."""
+    return gr.Dropdown([(none, ""), *options], value="", label=label, min_width=130, scale=scale)
+
+
+def _line(label: str, hint: str) -> gr.Textbox:
+    return gr.Textbox(label=label, placeholder=hint, max_lines=1, min_width=90, scale=2)
 
 
 def _html(value: str = "", *, elem_id: str, js_on_load: str | None = None) -> gr.HTML:

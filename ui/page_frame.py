@@ -25,6 +25,15 @@ def page_document(title: str, body: str, *, here: str = "") -> str:
         body: Its content, with a `<main id="inhoud">`.
         here: The address of the tab that it is, if it is one.
     """
+    return _document(title, navigation(here), body)
+
+
+def bare_page(title: str, body: str) -> str:
+    """A page without the tabs, for who may not see them (yet)."""
+    return _document(title, "", body)
+
+
+def _document(title: str, tabs: str, body: str) -> str:
     return (
         '<!doctype html><html lang="nl"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -32,7 +41,7 @@ def page_document(title: str, body: str, *, here: str = "") -> str:
         '<link rel="icon" type="image/svg+xml" href="/ui/icon.svg">'
         '<link rel="stylesheet" href="/ui/style.css"></head><body class="bw-pagina">'
         f'<a class="bw-sla-over" href="#inhoud">{texts.SKIP_TO_CONTENT}</a>'
-        f'<header class="bw-kop"><h1 class="bw-naam">{texts.PROGRAM}</h1>{navigation(here)}</header>'
+        f'<header class="bw-kop"><h1 class="bw-naam">{texts.PROGRAM}</h1>{tabs}</header>'
         f"{body}</body></html>"
     )
 

@@ -26,11 +26,12 @@ from ui.filter_form import filter_fields, read_choice
 from ui.letter_choice import LetterChoice
 from ui.letters_tab import SHOWN, Listed, letters_tab
 from ui.page_frame import TabFrame, tab_page
-from ui.users import user_of
+from ui.user_limits import UserLimits
+from ui.users import name_of, user_of
+from ui.watched_pipeline import Asked
 
 if TYPE_CHECKING:
     from assistant.library import Library
-    from assistant.pipeline import QuestionPipeline
 
 _SEARCHED = 100  # passages whose letters a search of the list shows
 _LARGEST_UPLOAD = 200 * 2**20  # bytes of all files of one request
@@ -38,7 +39,7 @@ _MOST_FILES = 200
 _LAST_PAGE = 10_000
 
 
-def tab_routes(library: Library, pipeline: QuestionPipeline) -> APIRouter:
+def tab_routes(library: Library, pipeline: Asked, *, limits: UserLimits) -> APIRouter:
     """The routes of the tabs."""
     router = APIRouter(include_in_schema=False)
     pages = _Tabs(library, pipeline)
@@ -53,7 +54,12 @@ def tab_routes(library: Library, pipeline: QuestionPipeline) -> APIRouter:
         """The verdicts on a text."""
         async with request.form(max_files=0) as sent:
             fields = {name: value for name, value in sent.items() if isinstance(value, str)}
-        return await run_in_threadpool(pages.check, fields.get("tekst", ""), read_choice(fields), asked=True)
+        choice = read_choice(fields)
+        try:
+            limits.take(name_of(request))
+        except errors.TooManyRequests as fault:
+            return await run_in_threadpool(pages.check, fields.get("tekst", ""), choice, fault=texts.say_error(fault))
+        return await run_in_threadpool(pages.check, fields.get("tekst", ""), choice, asked=True)
 
     @router.get("/cijfers")
     def figures(
@@ -97,14 +103,14 @@ def tab_routes(library: Library, pipeline: QuestionPipeline) -> APIRouter:
 class _Tabs:
     """Makes the tabs of one library."""
 
-    def __init__(self, library: Library, pipeline: QuestionPipeline) -> None:
+    def __init__(self, library: Library, pipeline: Asked) -> None:
         self._library = library
         self._pipeline = pipeline
         self._checker = ClaimChecker(library)
 
-    def check(self, text: str, choice: LetterChoice, *, asked: bool = False) -> HTMLResponse:
+    def check(self, text: str, choice: LetterChoice, *, asked: bool = False, fault: str = "") -> HTMLResponse:
         """The tab "Controleer"."""
-        done, fault = None, ""
+        done = None
         if asked:
             try:
                 done = self._checker.check(text, choice.filters())

@@ -81,6 +81,15 @@
     else openTab(data.size ? `${address}?${data}` : address);
   }
 
+  /* Send a form, and put what the server says of it in its place. */
+  async function sendQuietly(form, button) {
+    const data = new URLSearchParams([...new FormData(form, button)].filter(([, value]) => value));
+    const found = await fetchMain(form.getAttribute("action"), { method: "POST", body: data });
+    const said = found.main ? imported(found.main) : plainText(panel().dataset.mislukt);
+    form.replaceChildren(...said);
+    focusOn(form.firstElementChild);
+  }
+
   /* Send files one by one, so that each has its place in the progress and its own reason if it gives no letter. */
   async function sendFiles(form, files) {
     const box = find(".bw-voortgang", form);
@@ -138,6 +147,11 @@
 
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if ("stil" in form.dataset) {
+      event.preventDefault();
+      sendQuietly(form, event.submitter);
+      return;
+    }
     if (!panel() || !panel().contains(form)) return;
     event.preventDefault();
     if ("invoer" in form.dataset) {

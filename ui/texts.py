@@ -430,6 +430,13 @@ UPLOAD_WRONG_KIND = "Dit soort bestand is geen brief. Geef docx, odt, pdf, html,
 UPLOAD_NOTHING = "Er is geen bestand gekozen."
 UPLOAD_TOO_LARGE = "Samen zijn de bestanden groter dan {limit} MB. Voeg ze in delen toe."
 NOT_ALLOWED = "U mag brieven lezen, maar niet toevoegen of verwijderen."
+LOGIN_TITLE = "Aanmelden"
+LOGIN_NAME = "Naam"
+LOGIN_PHRASE = "Wachtwoord"
+LOGIN_BUTTON = "Meld aan"
+LOGIN_WRONG = "Naam of wachtwoord klopt niet."
+LOGIN_NEEDED = "U bent niet (meer) aangemeld. Meld u aan en probeer het opnieuw."
+LOGOUT = "Afmelden"
 REMOVE_LETTER = "Verwijder deze brief"
 REMOVE_SURE = "Weet u het zeker? De brief is dan niet meer te vinden; bestaande verwijzingen blijven leesbaar."
 REMOVE_YES = "Ja, verwijder"
@@ -449,6 +456,41 @@ PAGE_PICTURE_ALT = "Bladzijde {page} van de PDF; de regels van de aangehaalde pa
 PAGE_PICTURE_GONE = (
     "Het oorspronkelijke bestand is er niet meer, of is intussen gewijzigd; een afbeelding is dus niet te maken."
 )
+
+HISTORY_NOTE = "Het gesprek blijft alleen in deze browser bewaard; ‘Nieuw gesprek’ wist het."
+FEEDBACK_ASK = "Klopt dit antwoord?"
+FEEDBACK_RIGHT = "Klopt"
+FEEDBACK_WRONG = "Klopt niet"
+FEEDBACK_REASON = "Wat klopt er niet?"
+FEEDBACK_REASONS = {
+    "cijfer": "Een cijfer klopt niet",
+    "bron": "De bron klopt niet",
+    "verouderd": "Het is verouderd",
+    "onvolledig": "Het is onvolledig",
+    "anders": "Iets anders",
+}
+FEEDBACK_WORDS = "Toelichting (niet verplicht)"
+FEEDBACK_SEND = "Verstuur"
+FEEDBACK_NOTE = (
+    "Vraag, antwoord en uw oordeel worden bewaard op de server van uw organisatie, om de antwoorden te verbeteren."
+)
+FEEDBACK_THANKS = "Dank u; uw oordeel is bewaard."
+FEEDBACK_HELP = {
+    "feedback": "Wat gebruikers van antwoorden vonden.",
+    "export": "Geef de beoordeelde antwoorden als vragenbestand (JSONL) voor 'briefwijzer eval'.",
+    "out": "Bestand om naar te schrijven; anders de standaarduitvoer.",
+}
+FEEDBACK_EXPORTED = "{right} goedgekeurde en {wrong} afgekeurde antwoorden geëxporteerd."
+SHARE_ANSWER = "Bewaar en deel"
+SHARE_NOTE = "Het antwoord wordt bewaard op de server van uw organisatie; wie de koppeling heeft, kan het lezen."
+ANSWER_KEPT = "Antwoord bewaard op {day}, gezocht in {letters}."
+TO_SOURCE = "Naar bron {marker}"
+LETTER_CHANGED = "De brief is sindsdien gewijzigd of verwijderd; het citaat is dat van toen."
+
+_ERRORS |= {
+    errors.AnswerForgotten: "Dit antwoord is niet (meer) bekend. Stel de vraag opnieuw.",
+    errors.TooManyRequests: "U stelt meer dan {limit} vragen per minuut. Wacht {seconds} seconden en stel de vraag opnieuw.",
+}  # fmt: skip
 
 # What the reading of a file can say -> the same in Dutch; the first that occurs holds.
 _REASONS = (

@@ -27,3 +27,8 @@ def user_of(request: HTTPConnection) -> User:
     user = request.scope.get(SCOPE_KEY, ANYBODY)
     assert isinstance(user, User)  # noqa: S101 - put there by this program alone
     return user
+
+
+def name_of(request: HTTPConnection) -> str:
+    """By what a user's questions are counted: the name, or else the address."""
+    return user_of(request).name or (request.client.host if request.client else "")

@@ -7,6 +7,7 @@ where it is made. Gradio is imported here and nowhere else.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -14,20 +15,25 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import gradio as gr
 
 from assistant import errors
-from assistant.vocabulary import Filters
+from assistant.pipeline import QuestionPipeline
+from assistant.vocabulary import Filters, Question
 from ui import texts
+from ui.answer_forms import answer_form
 from ui.cabinets import cabinets
 from ui.chat_view import Turn, conversation_html
 from ui.conversation import Conversations, broken_off
 from ui.escaping import escape_text
+from ui.history import History
 from ui.letter_choice import LETTERS_OFFERED, LetterChoice
 from ui.page_frame import navigation
+from ui.user_limits import UserLimits
+from ui.users import name_of, user_of
+from ui.watched_pipeline import Asked
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.library import Library
-    from assistant.pipeline import QuestionPipeline
 
 Turns: TypeAlias = tuple[Turn, ...]
 
@@ -53,12 +59,14 @@ element.addEventListener("bw-kies-brief", (event) => trigger("select", {brief: e
 """
 
 
-def mount_chat(app: FastAPI, library: Library, pipeline: QuestionPipeline | None = None) -> FastAPI:
+def mount_chat(
+    app: FastAPI, library: Library, pipeline: Asked | None = None, *, limits: UserLimits | None = None
+) -> FastAPI:
     """Mount the chat at the root of an application; routes added before it come first."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # nothing leaves this machine
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_chat(library, pipeline),
+        build_chat(library, pipeline, limits=limits),
         path="/",
         ssr_mode=False,
         footer_links=[],
@@ -71,9 +79,9 @@ def mount_chat(app: FastAPI, library: Library, pipeline: QuestionPipeline | None
     return mounted
 
 
-def build_chat(library: Library, pipeline: QuestionPipeline | None = None) -> gr.Blocks:
+def build_chat(library: Library, pipeline: Asked | None = None, *, limits: UserLimits | None = None) -> gr.Blocks:
     """The page over one library."""
-    page = _ChatPage(library, pipeline)
+    page = _ChatPage(library, pipeline, limits or UserLimits(None))
     blocks: gr.Blocks
     with gr.Blocks(title=texts.CHAT_TITLE, analytics_enabled=False, fill_width=True, elem_id="bw") as blocks:
         page.lay_out()
@@ -85,14 +93,18 @@ def build_chat(library: Library, pipeline: QuestionPipeline | None = None) -> gr
 class _ChatPage:
     """The components of the page and what happens when they are used."""
 
-    def __init__(self, library: Library, pipeline: QuestionPipeline | None) -> None:
+    def __init__(self, library: Library, pipeline: Asked | None, limits: UserLimits) -> None:
         self._library = library
-        self._conversations = Conversations(library, pipeline)
+        self._limits = limits
+        self._history = History(library.folder)
+        self._pipeline: Asked = pipeline or QuestionPipeline(library)
+        self._conversations = Conversations(library, self._pipeline)
         self._conversations.show(())  # so that the first visitor doesn't wait for what is made once
 
     def lay_out(self) -> None:
         """Place the components; call it within a `gr.Blocks`."""
         self.turns = gr.State((), time_to_live=4 * 3600)
+        self.stored = gr.BrowserState([], storage_key="briefwijzer-gesprek", secret="briefwijzer")  # noqa: S106
         _html(f'<a class="bw-sla-over" href="#bw-vraag">{texts.SKIP_TO_QUESTION}</a>', elem_id="bw-sla-over")
         with gr.Row(elem_id="bw-kop"):
             _html(_HEAD, elem_id="bw-kop-tekst")
@@ -140,7 +152,7 @@ class _ChatPage:
     def connect(self, blocks: gr.Blocks) -> None:
         """Say what each event does."""
         choice = [self.ministry, self.since, self.until, self.letter, self.cabinet, self.dossier, self.samples]
-        shown = [self.conversation, self.turns, self.question, self.stop]
+        shown = [self.conversation, self.turns, self.stored, self.question, self.stop]
         quiet: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
         streamed: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_id": "vraag"}
         asked = [
@@ -154,7 +166,7 @@ class _ChatPage:
             ),
             self.conversation.select(self._ask_offered, [self.turns, *choice], shown, **streamed),
         ]
-        ended = [self.conversation, self.turns, self.stop]
+        ended = [self.conversation, self.turns, self.stored, self.stop]
         for event in asked:
             event.failure(self._failed, [self.turns], ended, **quiet)
         self.stop.click(self._stopped, [self.turns], ended, cancels=asked, **quiet)
@@ -166,37 +178,55 @@ class _ChatPage:
         self.letter.change(self._scope, choice, [self.scope], **quiet)
         self.clear.click(self._clear_filters, None, [*cleared, *lists], **quiet)
         self.letter_pane.select(self._pick_letter, None, [*cleared, *lists], **quiet)
-        loaded = blocks.load(self._load, [self.turns], [self.conversation, self.samples, *lists], **quiet)
+        loaded = blocks.load(
+            self._load, [self.turns, self.stored], [self.conversation, self.turns, self.samples, *lists], **quiet
+        )
+        gr.api(  # type: ignore[attr-defined]  # part of the package, without being listed
+            self.answer_once, api_name="vraag", concurrency_id="vraag"
+        )
         loaded.failure(lambda: conversation_html((), ()), None, [self.conversation], **quiet)
 
-    def _ask(self, text: str, turns: Turns, *choice: str | None) -> Iterator[list[Any]]:
+    def _ask(self, request: gr.Request, text: str, turns: Turns, *choice: str | None) -> Iterator[list[Any]]:
         """Put the question in the box; `choice` is the filters in the order of `LetterChoice`, as the page sends them."""
         started = False
-        for grown in self._conversations.ask(text or "", turns, _chosen(choice)):
+        allow = functools.partial(self._limits.take, _name_of(request))
+        for grown in self._conversations.ask(text or "", turns, _chosen(choice), allow=allow):
             box = gr.skip() if started else ""  # emptied once: the user may be typing the next question already
             started = True
-            yield [self._conversations.show(grown), grown, box, gr.update(interactive=not grown[-1].complete)]
+            done = grown[-1].complete
+            stored = self._history.store(grown, _user_of(request)) if done else gr.skip()
+            yield [self._conversations.show(grown), grown, stored, box, gr.update(interactive=not done)]
 
-    def _ask_offered(self, event: gr.EventData, turns: Turns, *choice: str | None) -> Iterator[list[Any]]:
+    def _ask_offered(
+        self, event: gr.EventData, request: gr.Request, turns: Turns, *choice: str | None
+    ) -> Iterator[list[Any]]:
         """Put an example question, or an earlier one anew."""
-        yield from self._ask(_sent(event, "vraag"), turns, *choice)
+        yield from self._ask(request, _sent(event, "vraag"), turns, *choice)
 
-    def _stopped(self, turns: Turns) -> list[Any]:
-        return self._break_off(turns, texts.STOPPED)
+    def _stopped(self, request: gr.Request, turns: Turns) -> list[Any]:
+        return self._break_off(request, turns, texts.STOPPED)
 
-    def _failed(self, turns: Turns) -> list[Any]:
-        return self._break_off(turns, texts.FAILED)
+    def _failed(self, request: gr.Request, turns: Turns) -> list[Any]:
+        return self._break_off(request, turns, texts.FAILED)
 
-    def _break_off(self, turns: Turns, reason: str) -> list[Any]:
+    def _break_off(self, request: gr.Request, turns: Turns, reason: str) -> list[Any]:
         ended = broken_off(turns, reason)
-        return [self._conversations.show(ended), ended, gr.update(interactive=False)]
+        stored = self._history.store(ended, _user_of(request))
+        return [self._conversations.show(ended), ended, stored, gr.update(interactive=False)]
 
     def _start_anew(self) -> list[Any]:
-        return [self._conversations.show(()), (), "", gr.update(interactive=False)]
+        return [self._conversations.show(()), (), [], "", gr.update(interactive=False)]
 
-    def _load(self, turns: Turns) -> list[Any]:
+    def _load(self, request: gr.Request, turns: Turns, stored: object) -> list[Any]:
+        """Show the conversation that the browser kept, or a welcome."""
+        kept = turns or self._history.restore(stored, _user_of(request))
         kinds = [self._library.searched(Filters(sample=sample)).letters for sample in (True, False)]
-        return [self._conversations.show(turns), gr.update(visible=all(kinds)), *self._lists(LetterChoice())]
+        return [self._conversations.show(kept), kept, gr.update(visible=all(kinds)), *self._lists(LetterChoice())]
+
+    def answer_once(self, vraag: str, request: gr.Request) -> dict[str, Any]:
+        """Answer one question, for programs that call the chat: the JSON of `briefwijzer ask --json`."""
+        self._limits.take(_name_of(request))
+        return answer_form(self._pipeline.answer(Question(vraag)))
 
     def _lists(self, choice: LetterChoice) -> list[Any]:
         """The lists to choose ministry and letter from, and the count of letters."""
@@ -243,6 +273,14 @@ class _ChatPage:
 def _chosen(values: Sequence[str | None]) -> LetterChoice:
     """The filters in the order of `LetterChoice`; an emptied list is None."""
     return LetterChoice(*(value or "" for value in values))
+
+
+def _user_of(request: gr.Request) -> str:
+    return user_of(request.request).name if request.request else ""
+
+
+def _name_of(request: gr.Request) -> str:
+    return name_of(request.request) if request.request else ""
 
 
 def _sent(event: gr.EventData, name: str) -> str:

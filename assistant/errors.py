@@ -8,6 +8,8 @@ BriefwijzerError
 │   ├── NoSuchPath
 │   ├── NoLetters
 │   ├── BrokenBatch
+│   ├── TooManyRequests
+│   ├── AnswerForgotten
 │   └── UnreadableDay
 ├── LibraryError              the library of letters cannot be used as it is
 │   ├── LibraryMissing
@@ -93,6 +95,18 @@ class BrokenBatch(UsageError):
     """A line of a batch file is no question."""
 
     message = '{file}, line {line}: {detail}. Give a question a line, plain or as a JSON object with a "question".'
+
+
+class TooManyRequests(UsageError):
+    """Somebody asks more than the server was set to answer."""
+
+    message = "More than {limit} questions in a minute. Wait {seconds} seconds, then ask again."
+
+
+class AnswerForgotten(UsageError):
+    """An answer that was shown is no longer known."""
+
+    message = "There is no answer '{answer}' (any more). Ask the question again."
 
 
 class UnreadableDay(UsageError):

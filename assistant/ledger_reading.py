@@ -90,6 +90,13 @@ class LedgerReading:
             raise errors.UnknownLetter(letter_id=f"{letter_id}@{content_hash[:8]}")
         return present
 
+    def versions(self, letter_id: str) -> list[LetterHeader]:
+        """The headers of the texts that a letter had before, the latest first; `version` gives the texts."""
+        column = tables.versions.c
+        query = sql.select(column.header).where(column.letter_id == self.resolve(letter_id))
+        with self._engine.connect() as rows:
+            return [load_header(text) for text in rows.scalars(query.order_by(column.replaced_by_revision.desc()))]
+
     def akin(self, header: LetterHeader) -> list[str]:
         """Ids of the letters that could be the same one: of the same date, Kamerstuk number or reference, in order."""
         column, row = tables.letters.c, header_row(header)

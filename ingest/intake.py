@@ -25,6 +25,7 @@ from ingest.parser_worker import letter_of
 from ingest.passages import split_passages
 from ingest.report import FileReport, Outcome
 from ingest.same_letter import complete, is_better, is_same, may_be_same
+from ingest.unreadable import note_unreadable
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -74,6 +75,7 @@ def ingest_paths(
                         library.update_indexes()
                     stored = 0
             if not taken:
+                note_unreadable(library.folder, reports)
                 return reports
             if len(taken) == (len(documents) if isinstance(documents, list) else -1):
                 time.sleep(_CLAIM_PAUSE)

@@ -55,6 +55,7 @@ ONE_FILE = {
         "ui.figures_command",
     },  # commands too long for the first
     "uvicorn": {"ui.server"},
+    "prometheus_client": {"ui.metrics"},
 }
 TOP_LEVEL = {"assistant", "ingest", "eval", "tests", "ui"}
 

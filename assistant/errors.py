@@ -8,14 +8,19 @@ BriefwijzerError
 │   ├── NoSuchPath
 │   ├── NoLetters
 │   ├── BrokenBatch
+│   ├── TooManyRequests
+│   ├── AnswerForgotten
 │   └── UnreadableDay
 ├── LibraryError              the library of letters cannot be used as it is
 │   ├── LibraryMissing
+│   │   └── LedgerUnmade
 │   ├── LibraryEmpty
 │   ├── LibraryBusy
 │   ├── LibraryDamaged
 │   ├── LibraryTooNew
 │   ├── LibraryUnwritable
+│   ├── LedgerUnreachable
+│   ├── VectorsUnreachable
 │   └── ModelMismatch
 ├── SettingError              a setting has a value that cannot be used
 │   └── ModelUnavailable
@@ -92,6 +97,18 @@ class BrokenBatch(UsageError):
     message = '{file}, line {line}: {detail}. Give a question a line, plain or as a JSON object with a "question".'
 
 
+class TooManyRequests(UsageError):
+    """Somebody asks more than the server was set to answer."""
+
+    message = "More than {limit} questions in a minute. Wait {seconds} seconds, then ask again."
+
+
+class AnswerForgotten(UsageError):
+    """An answer that was shown is no longer known."""
+
+    message = "There is no answer '{answer}' (any more). Ask the question again."
+
+
 class UnreadableDay(UsageError):
     """What was given as a date is none."""
 
@@ -106,6 +123,12 @@ class LibraryMissing(LibraryError):
     """There is no library at this place."""
 
     message = "There is no library of letters in {path}. Make one with: briefwijzer ingest FOLDER --library {path}"
+
+
+class LedgerUnmade(LibraryMissing):
+    """The database that is to hold the ledger holds none yet."""
+
+    message = "There is no library of letters in the database {path}. Make one with: briefwijzer ingest FOLDER"
 
 
 class LibraryEmpty(LibraryError):
@@ -140,6 +163,24 @@ class LibraryUnwritable(LibraryError):
     message = (
         "The library in {path} cannot be written: {detail}. What it held is unharmed. "
         "Make room or mend the rights, then try again."
+    )
+
+
+class LedgerUnreachable(LibraryError):
+    """The database server that holds the ledger does not answer."""
+
+    message = (
+        "The ledger {place} cannot be reached: {detail}. "
+        "Start the database server, or check the address in BRIEFWIJZER_LEDGER_URL."
+    )
+
+
+class VectorsUnreachable(LibraryError):
+    """The Chroma server that holds the vectors does not answer, or too slowly."""
+
+    message = (
+        "The vectors in {place} cannot be reached: {detail}. Start the Chroma server, or check the address in "
+        "BRIEFWIJZER_CHROMA_URL. The letters are safe in the ledger; 'briefwijzer doctor' brings the vectors up to it."
     )
 
 

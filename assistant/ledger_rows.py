@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,44 @@ from typing import Any
 from assistant.figure_index import IndexedFigure
 from assistant.promises import Promise, PromiseKind
 from assistant.references import Reference, ReferenceKind
-from assistant.vocabulary import Block, BlockKind, Box, Figure, LetterHeader, NoteAnchor, Passage, Unit, Voice
+from assistant.vocabulary import (
+    Block,
+    BlockKind,
+    Box,
+    Figure,
+    Letter,
+    LetterHeader,
+    NoteAnchor,
+    Passage,
+    Unit,
+    Voice,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or an address, that a letter was read from."""
+
+    path: str
+    file_hash: str  # SHA-256 of its bytes, hexadecimal
+    format: str  # "xml", "docx", "pdf", …
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened in the ledger after some revision: the letters stored or removed, the passage keys taken away."""
+
+    letter_ids: tuple[str, ...]
+    gone: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its key in the ledger and the header of its letter."""
+
+    key: int
+    passage: Passage
+    header: LetterHeader
 
 
 def dump_header(header: LetterHeader) -> str:
@@ -38,6 +76,46 @@ def dump_blocks(blocks: tuple[Block, ...]) -> str:
 def load_blocks(text: str) -> tuple[Block, ...]:
     """The blocks that `dump_blocks` wrote."""
     return tuple(_block_of(row) for row in json.loads(text))
+
+
+def letter_row(letter: Letter) -> dict[str, Any]:
+    """The columns of a letter, but for its revision."""
+    return header_row(letter.header) | {
+        "text": letter.text,
+        "blocks": dump_blocks(letter.blocks),
+        "page_count": letter.page_count,
+        "pages_estimated": letter.pages_estimated,
+    }
+
+
+def header_row(header: LetterHeader) -> dict[str, Any]:
+    """The columns of a header."""
+    return {
+        "id": header.id,
+        "content_hash": header.content_hash,
+        "date": date_number(header),
+        "ministry": header.ministry,
+        "dossier": header.dossier,
+        "reference": bare_number(header.reference),
+        "kamerstuk": bare_number(header.kamerstuk),
+        "sample": header.sample,
+        "header": dump_header(header),
+    }
+
+
+def bare_number(written: str | None) -> str | None:
+    """A reference or number without what is written now one way, now another ("28 844, nr. 269" -> "28844nr269")."""
+    return "".join(char for char in written.lower() if char.isalnum()) or None if written else None
+
+
+def date_number(header: LetterHeader) -> int | None:
+    """The letter's date as yyyymmdd."""
+    return int(header.date.strftime("%Y%m%d")) if header.date else None
+
+
+def date_of(number: int | None) -> date | None:
+    """The date that `date_number` wrote."""
+    return None if number is None else date(number // 10_000, number // 100 % 100, number % 100)
 
 
 def passage_row(passage: Passage) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant import errors
 from assistant.analyser import terms_by_word
 from assistant.evidence import WeighedWords, WordWeights, smallest_window, weigh_words
 from assistant.ledger import StoredPassage
@@ -40,6 +41,7 @@ class Candidates:
     query: Query
     passages: tuple[ScoredPassage, ...]
     weights: WordWeights
+    lacking: str | None = None  # the half that could not be searched just now: "terms" or "vectors"
 
 
 def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 20) -> Candidates:
@@ -59,7 +61,11 @@ def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 2
     weights = weigh_words(query, library.document_frequencies(query.terms), library.count_passages())
     lexical = library.search_terms(_sought(query), limit=POOL, filters=filters)
     vector = library.embedder.embed_query(query.text)
-    dense = library.search_vectors(vector, limit=POOL, filters=filters)
+    lacking = "terms" if library.lacks_terms else None
+    try:
+        dense = library.search_vectors(vector, limit=POOL, filters=filters)
+    except errors.VectorsUnreachable:  # the answer says so; the next question tries again
+        dense, lacking = [], "vectors"
     bm25 = {hit.key: hit.score for hit in lexical}
     keys = list(dict.fromkeys([hit.key for hit in lexical] + [hit.key for hit in dense]))
     meaning = {hit.key: hit.similarity for hit in dense}
@@ -76,7 +82,7 @@ def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 2
         }
         scored.append(_score(stored, evidence))
     scored.sort(key=_rank)
-    return Candidates(query, tuple(scored[:limit]), weights)
+    return Candidates(query, tuple(scored[:limit]), weights, lacking)
 
 
 def _sought(query: Query) -> dict[str, float]:

@@ -190,6 +190,8 @@ class ScoredPassage:
 def dossier_number(written: str) -> str:
     """A dossier number without its spaces ("36 600 XV" -> "36600-XV", "21 501-20" -> "21501-20")."""
     parts = written.replace("-", " ").upper().split()
+    if not parts:
+        return ""
     digits = "".join(part for part in parts[:2] if part.isdigit()) if len(parts[0]) < 5 else parts[0]
     rest = parts[2:] if len(parts[0]) < 5 else parts[1:]
     return "-".join([digits, *rest])
@@ -289,6 +291,7 @@ class NoteKind(StrEnum):
     MISSING_TERMS = "missing_terms"  # words of the question that no letter found contains
     DROPPED_SENTENCES = "dropped_sentences"  # generated sentences that verification refused
     FALLBACK_EXTRACTIVE = "fallback_extractive"  # the language model gave nothing usable
+    HALF_SEARCH = "half_search"  # one of the two indexes could not be searched: "terms" or "vectors"
     OTHER_VALUE = "other_value"  # another letter gives another value for the same thing
 
 

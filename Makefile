@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: install demo test lint bench clean
+.PHONY: install demo test lint bench bench-large scores clean
 
 install: $(STAMP)
 
@@ -30,6 +30,14 @@ lint: install
 
 bench: install
 	$(BIN)/python -m eval.benchmark
+
+# One million passages of real text: TEXT is a folder with *.txt.gz and *.jsonl.gz. Takes hours; 4 GB of memory.
+bench-large: install
+	$(BIN)/python -m eval.benchmark_size --text $(TEXT) --passages 1000000 --no-naive --plain-chroma
+
+# The evaluation writes the table of scores in the README; CI fails when that changes it.
+scores: install
+	$(BIN)/briefwijzer eval --readme README.md
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

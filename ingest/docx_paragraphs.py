@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ingest.clean_text import note_sentinel, strip_sentinels
 from ingest.markup import Node
+from ingest.pdf_note_marks import typed_labels
 
 _GONE = frozenset("del moveFrom instrText delText rPr pPr proofErr bookmarkStart bookmarkEnd".split())
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -109,13 +110,16 @@ class _Reading:
     note_order: list[tuple[str, str]]
     looks: list[bool | None] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)  # open fields, outermost first: True once its result began
+    raised: bool = False  # the run is set in superscript
 
     def walk(self, node: Node, bold: bool | None) -> None:
         for child in node.elements():
             if child.tag in _GONE:
                 continue
             if child.tag == "r":
+                self.raised = _is_raised(child)
                 self.walk(child, _weight(child))
+                self.raised = False
             elif child.tag == "AlternateContent":
                 self._alternative(child, bold)
             elif child.tag == "txbxContent":
@@ -154,7 +158,8 @@ class _Reading:
     def _text(self, text: str, bold: bool | None) -> None:
         if not all(self.fields):
             return  # inside a field's instruction, which nobody sees
-        self.paragraph.pieces.append(text)
+        labels = typed_labels(text, "".join(self.paragraph.pieces)) if self.raised else ()
+        self.paragraph.pieces += [note_sentinel(label) for label in labels] or [text]
         if text.strip():
             self.looks.append(bold)
             self.pages.text()
@@ -174,6 +179,12 @@ class _Reading:
             self.note_order.append(reference)
         number = [known for known in self.note_order if known[0] == part].index(reference) + 1
         self.paragraph.pieces.append(note_sentinel(provisional_label(part, number)))
+
+
+def _is_raised(run: Node) -> bool:
+    """Return whether a run is set in superscript: a note's mark that was typed, or an exponent."""
+    mark = run.first("rPr", "vertAlign")
+    return mark is not None and mark.get("val") == "superscript"
 
 
 def _weight(run: Node) -> bool | None:

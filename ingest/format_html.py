@@ -22,6 +22,7 @@ from ingest.clean_text import (
     with_sentinels,
 )
 from ingest.markup import Node, parse_html
+from ingest.pdf_note_marks import typed_labels
 from ingest.publication_meta import read_meta
 from ingest.transcript import RawBlock, Transcript
 
@@ -250,11 +251,11 @@ def _settle_notes(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 
 
 def _restore(block: RawBlock, known: set[str | None]) -> RawBlock:
-    """Write the marks that are no notes back into the text."""
+    """Write the marks that are no notes back into the text, but for those that would make another number of it."""
     text, kept, shift = block.text, [], 0
     for mark in block.marks:
         offset = mark.offset + shift
-        if mark.label in known:
+        if mark.label in known or typed_labels(mark.label, text[:offset]):
             kept.append(replace(mark, offset=offset))
         else:
             text = text[:offset] + mark.label + text[offset:]

@@ -13,6 +13,7 @@ _TO_EXPONENTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LABEL = re.compile(r"[\[(]?(\d{1,3}|[*†‡]{1,3})[\])]?")
 _LABELS = re.compile(r"[\d\[\]()*†‡]+(?:[,;\s]+[\d\[\]()*†‡]+)*[,;]?")
+_NOTED = re.compile(r"(?:\d|[^\W\d_]{2}|[.,;:!?)\]”’\"'»])$")
 _POWER_BASE = re.compile(r"(?:(?<![^\W\d_])(?:[cdhkm]?m|ha)|[x×·*]\s?10)$")  # 40 m², 6 x 10⁶
 
 
@@ -21,6 +22,14 @@ def note_labels(text: str, before: str) -> tuple[str, ...]:
     if not _LABELS.fullmatch(text) or _POWER_BASE.search(before):
         return ()
     return tuple(match[1] for match in _LABEL.finditer(text))
+
+
+def typed_labels(text: str, before: str) -> tuple[str, ...]:
+    """The note labels of a raised number that the file does not name as a note's mark ("2023" and a raised "5").
+
+    Only behind a number, a word or a closing mark: behind a single letter it may be an exponent.
+    """
+    return note_labels(text.strip(), before) if _NOTED.search(before) else ()
 
 
 def as_exponent(text: str, before: str) -> str:

@@ -43,6 +43,15 @@ def test_runs_make_one_paragraph_and_what_nobody_sees_is_left_out():
     assert [block.text for block in blocks_of(runs)] == ["26 augustus 2024 niet-nood"]
 
 
+def test_a_raised_number_that_is_typed_makes_no_other_number_of_a_year():
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{}</w:t></w:r>'
+    runs = f"<w:p><w:r><w:t>In 2023</w:t></w:r>{raised.format(5)}<w:r><w:t> was dat 12 m</w:t></w:r>{raised.format(2)}</w:p>"
+
+    (block,) = blocks_of(runs)
+    assert block.text == "In 2023 was dat 12 m2"
+    assert [(mark.offset, mark.label) for mark in block.marks] == [(7, "5")]
+
+
 def test_a_field_shows_its_result_and_not_its_instruction():
     field = (
         '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> IF </w:instrText></w:r>'

@@ -76,3 +76,9 @@ def test_a_page_without_a_known_frame_is_read_from_its_body_without_menus():
 def test_a_page_without_text_is_refused(source):
     with pytest.raises(UnreadableFile, match=r"leeg\.html"):
         read_html(source, "leeg.html")
+
+
+def test_a_raised_number_without_a_note_makes_no_other_number_of_a_year():
+    (block,) = blocks_of("<p>In 2023<sup>5</sup> was dat 12 m<sup>2</sup>.</p>")
+    assert block.text == "In 2023 was dat 12 m2."
+    assert [mark.label for mark in block.marks] == ["5"]

@@ -49,9 +49,11 @@ def build_app(library: Library, running: Running) -> FastAPI:
     through a name of its own (DNS rebinding).
     """
     from fastapi import FastAPI, Response
+    from fastapi.responses import HTMLResponse
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant.pipeline import QuestionPipeline
+    from ui.about_page import about_page
     from ui.access import AccessGuard
     from ui.api import add_routes, version
     from ui.kept_answers import KeptAnswers
@@ -74,6 +76,12 @@ def build_app(library: Library, running: Running) -> FastAPI:
         [metrics.count_answer, running.log.write_answer, kept.remember],
     )
     add_routes(app, library, pipeline, limits=limits, kept=kept)
+
+    @app.get("/over", include_in_schema=False)
+    def about() -> HTMLResponse:
+        """The page about the assistant."""
+        page = about_page(running.settings, running.server, embedder=library.embedder.name)
+        return HTMLResponse(page)
 
     @app.get("/metrics", include_in_schema=False)
     def tell_metrics() -> Response:

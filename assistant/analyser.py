@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.compounds import split_compound
+from assistant.separable_verbs import PARTICLES, find_separated
 
 if TYPE_CHECKING:
     import Stemmer
 
-ANALYSER_NAME = "nl-1"  # raise the number with every change that alters a term
+ANALYSER_NAME = "nl-2"  # raise the number with every change that alters a term
 
 # A number is one token with its separators; "36 600" (a dossier) is one; words keep inner hyphens and apostrophes.
 _TOKEN = re.compile(
@@ -28,8 +29,15 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# A word or number, and what stands between it and the next: the same as above without names, for `findall`.
+_WORD = re.compile(
+    rf"({_TOKEN.pattern.replace('?P<dossier>', '?:').replace('?P<number>', '?:').replace('?P<word>', '?:')})([\W_]*)",
+    re.VERBOSE,
+)
 _PART = re.compile(r"[^\W_]+")
+_CLAUSE_END = re.compile(r"[.:;!?()\n\t]")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
+_DOUBLED = re.compile(r"(?<=\w\w)([bdfgklmnprst])\1$")  # spelling doubles a consonant: aanschaf, aanschaffen
 _POSSESSIVE = re.compile(r"[’'](?:s|er|ers|tje|tjes)$|[’']$")
 
 # Words that say nothing of a letter's content. Negations ("niet", "geen", "nooit", "zonder") are kept on purpose.
@@ -91,19 +99,35 @@ class Token:
 
 
 def tokenize(text: str) -> list[Token]:
-    """Split text into words and numbers with their terms; stop words have none."""
-    return [
-        Token(match.group(), match.start(), match.end(), _terms_of(match.group())) for match in _TOKEN.finditer(text)
-    ]
+    """Split text into words and numbers with their terms; stop words have none.
+
+    Of a separable verb in two halves the verb has the term of the whole, and the particle none.
+    """
+    terms = zip(_TOKEN.finditer(text), terms_by_word(text), strict=True)
+    return [Token(match.group(), match.start(), match.end(), own) for match, own in terms]
 
 
 def analyse(text: str) -> list[str]:
     """Terms of a text in order, with repeats; what both the term index and the reader count."""
-    return [term for match in _TOKEN.finditer(text) for term in _terms_of(match.group())]
+    return [term for terms in terms_by_word(text) for term in terms]
+
+
+def terms_by_word(text: str) -> list[tuple[str, ...]]:
+    """The terms of each word and number of a text, in order: what `tokenize` gives, without the places."""
+    read = _WORD.findall(text)
+    terms = [_terms_of(word) for word, _ in read]
+    words = [_fold_word(word) for word, _ in read]
+    if not PARTICLES.isdisjoint(words):
+        ends = {at for at, (_, gap) in enumerate(read) if gap != " " and _CLAUSE_END.search(gap)}
+        for verb in find_separated(words, ends, lemma_of, _is_known):
+            terms[verb.particle], terms[verb.verb] = (), (_stem(verb.infinitive),)
+    return terms
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics ("Één" -> "een")."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.casefold()  # again: decomposing gives capitals for the letters of mathematics
@@ -151,7 +175,7 @@ def _stem(word: str) -> str:
         return word
     lemma = lemma_of(word)
     stemmed: str = _stemmer().stemWord(_STEM_EXCEPTIONS.get(lemma, lemma))
-    return stemmed
+    return _DOUBLED.sub(r"\1", stemmed)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -160,6 +184,19 @@ def lemma_of(word: str) -> str:
     import simplemma
 
     return simplemma.lemmatize(word, lang="nl").replace("_", "").casefold() if word else ""
+
+
+@functools.lru_cache(maxsize=50_000)
+def _is_known(word: str) -> bool:
+    """Whether a word is in the dictionary."""
+    import simplemma
+
+    return simplemma.is_known(word, lang="nl")
+
+
+@functools.lru_cache(maxsize=200_000)
+def _fold_word(word: str) -> str:
+    return fold(word)
 
 
 @functools.cache

@@ -13,11 +13,14 @@ BriefwijzerError
 │   └── UnreadableDay
 ├── LibraryError              the library of letters cannot be used as it is
 │   ├── LibraryMissing
+│   │   └── LedgerUnmade
 │   ├── LibraryEmpty
 │   ├── LibraryBusy
 │   ├── LibraryDamaged
 │   ├── LibraryTooNew
 │   ├── LibraryUnwritable
+│   ├── LedgerUnreachable
+│   ├── VectorsUnreachable
 │   └── ModelMismatch
 ├── SettingError              a setting has a value that cannot be used
 │   └── ModelUnavailable
@@ -122,6 +125,12 @@ class LibraryMissing(LibraryError):
     message = "There is no library of letters in {path}. Make one with: briefwijzer ingest FOLDER --library {path}"
 
 
+class LedgerUnmade(LibraryMissing):
+    """The database that is to hold the ledger holds none yet."""
+
+    message = "There is no library of letters in the database {path}. Make one with: briefwijzer ingest FOLDER"
+
+
 class LibraryEmpty(LibraryError):
     """The library holds no letters."""
 
@@ -154,6 +163,24 @@ class LibraryUnwritable(LibraryError):
     message = (
         "The library in {path} cannot be written: {detail}. What it held is unharmed. "
         "Make room or mend the rights, then try again."
+    )
+
+
+class LedgerUnreachable(LibraryError):
+    """The database server that holds the ledger does not answer."""
+
+    message = (
+        "The ledger {place} cannot be reached: {detail}. "
+        "Start the database server, or check the address in BRIEFWIJZER_LEDGER_URL."
+    )
+
+
+class VectorsUnreachable(LibraryError):
+    """The Chroma server that holds the vectors does not answer, or too slowly."""
+
+    message = (
+        "The vectors in {place} cannot be reached: {detail}. Start the Chroma server, or check the address in "
+        "BRIEFWIJZER_CHROMA_URL. The letters are safe in the ledger; 'briefwijzer doctor' brings the vectors up to it."
     )
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from assistant.figure_patterns import MEASURED, unit_form
-from assistant.figures import CLOCK, SHARE, part_of_year, same_value
+from assistant.figures import CLOCK, SHARE, is_open, part_of_year, same_value
 from assistant.vocabulary import Figure, Unit
 
 
@@ -39,7 +39,7 @@ _BELOW = frozenset(
      "niet meer dan", "tot wel"}
 )  # fmt: skip
 _ABOUT = frozenset(
-    {"circa", "ca.", "ongeveer", "rond", "rond de", "zo'n", "zo’n", "naar schatting", "grofweg", "plusminus"}
+    {"tiental", "circa", "ca.", "ongeveer", "rond", "rond de", "zo'n", "zo’n", "naar schatting", "grofweg", "plusminus"}
 )
 _STRICTLY = frozenset({"meer dan", "minder dan", "nog geen", "boven de", "onder de"})
 _LEAST = frozenset({"minstens", "minimaal", "ten minste", "tenminste", "niet minder dan"})
@@ -55,6 +55,7 @@ _MONTHS_OF = {
     "medio": (5, 8), "halverwege": (5, 8), "eind": (10, 12), "voorjaar": (3, 6), "lente": (3, 6), "zomer": (6, 9),
     "najaar": (9, 12), "herfst": (9, 12),
 }  # fmt: skip
+_DAYS_OF = {"begin": (1, 10), "medio": (11, 20), "halverwege": (11, 20), "eind": (20, 31)}  # of a month
 
 
 def match_figure(claimed: Figure, found: Figure) -> Match | None:
@@ -162,7 +163,7 @@ def _alike(one: Figure, other: Figure) -> tuple[Figure, Figure]:
 
 def _within(claimed: Figure, found: Figure) -> bool:
     """Whether the value found is what a vague claim says."""
-    if not is_vague(claimed) or not _is_rounder(claimed, found):
+    if not is_vague(claimed) or not _is_rounder(claimed, found) or is_open(claimed) or is_open(found):
         return False
     if is_vague(found) and found.unit_text != SHARE and not _same_side(claimed, found):
         return False
@@ -210,8 +211,10 @@ def _match_date(claimed: Figure, found: Figure) -> Match | None:
         return None
     part, other_part = part_of_year(claimed), part_of_year(found)
     if part and part != other_part:
-        first, last = _MONTHS_OF.get(part, (0, 0))
-        return Match.ROUNDED if not other_part and first <= theirs[1] <= last and claimed.unit is Unit.YEAR else None
+        within = _MONTHS_OF if claimed.unit is Unit.YEAR else _DAYS_OF
+        first, last = within.get(part, (0, 0))
+        finer = theirs[1] if claimed.unit is Unit.YEAR else theirs[2]
+        return Match.ROUNDED if not other_part and finer and first <= finer <= last else None
     return Match.EQUAL
 
 

@@ -49,6 +49,7 @@ QUALIFIERS = (
     "boven de", "onder de", "exact", "precies", "gemiddeld", "inclusief", "exclusief", "excl.", "incl.", "tot",
 )  # fmt: skip
 VAGUE = {
+    "tiental": Decimal(10),
     "tientallen": Decimal(10),
     "honderden": Decimal(100),
     "duizenden": Decimal(1_000),
@@ -98,13 +99,12 @@ _SCALE = r"(?:duizend|miljoen|miljard|biljoen|mln\b\.?|mio\b\.?|mld\b\.?|mrd\b\.
 _YEAR = r"(?:19|20)\d\d"
 # Labels whose number names a part of a text or a kind of thing.
 _LABEL = (
-    r"artikel|artikelen|bladzijden?|bladzij|model|kenmerk|art\.|artt\.|lid|leden|nr\.?|nrs\.?|no\.|nummer|nummers|bijlage|bijlagen|blz\.?|p\.|pp\.|pag\.|pagina"
+    r"\w*artikel(?:en)?|kamervra(?:ag|gen)|bladzijden?|bladzij|model|kenmerk|art\.|artt\.|lid|leden|nr\.?|nrs\.?|no\.|nummer|nummers|bijlage|bijlagen|blz\.?|p\.|pp\.|pag\.|pagina"
     r"|pagina's|pagina’s|vraag|vragen|antwoord|antwoorden|noot|voetnoot|paragraaf|paragrafen|par\.|hoofdstuk|hoofdstukken|postbus|item"
     r"|onderdeel|tabel|figuur|grafiek|kader|stap|fase|versie|variant|scenario|pijler|spoor|tranche|categorie|type|niveau|groep|klasse"
     r"|schaal|box|deel|titel|afdeling|aanbeveling|conclusie|maatregel|punt|toezegging|motienummer|doelstelling|actielijn|programmalijn"
-    r"|sdg|bus|lijn|kamer|zaal|gate|peildatum nr|ruling|overweging|beleidsartikel|xi+|[ivx]+\.|kst|bis|iso|nen|en|covid|mbo|havo|vmbo"
+    r"|sdg|bus|lijn|kamer|zaal|gate|ruling|overweging|xi+|[ivx]+\.|kst|bis|iso|nen|en|covid|mbo|havo|vmbo"
 )
-_LABEL_WEAK = "en"  # names a standard only in capitals
 # Words with which a numbered question or note opens: the number before them counts nothing.
 _OPENS = (
     r"(?-i:Kunt|Kan|Welke?|Wat|Hoe(?:veel)?|Waarom|Is|Zijn|Ziet|Zie|De|Het|Een|In|Op|Bij|Wanneer|Waar|Heeft|Hebben|Wordt|Worden|Deelt|Bent"
@@ -112,12 +112,14 @@ _OPENS = (
 )
 _SMALL = r"(?:[eé][eé]n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|10|[1-9])"
 _NAMES = rf"""
-        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -][IVX]+\b | -[A-Z]\b)? (?: ,?\s*[nm]rs?[.,]?\s*\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
-      | \b(?:kamerstuk(?:ken)?|handelingen|aanhangsel(?:\s+van\s+de)?(?:\s+handelingen)?) \s+
+        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -][IVX]+\b | -[A-Z]\b)? (?: ,?\s*[nm]r[sc]?[.,]?\s*\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
+      | \b(?:kamerstuk(?:ken|nummers?)?|handelingen|aanhangsel(?:\s+van\s+de)?(?:\s+handelingen)?) \s+
         (?:(?:II?|EK|TK)\s*)? (?:,?\s*(?:vergaderjaar\s+)?\d{{4}}\s?[/–-]\s?\d{{2,4}},?\s+)? (?:nrs?\.?\s*)?
         (?:\d{{2}}[ \u00a0\u202f]?\d{{3}}|\d+) (?:[ -][IVX]+\b)? (?: ,?\s*(?:nrs?[.,]?|item|p\.)\s*\d+ | -\d+ )*
       | \b(?:stb\.|stcrt\.|staatsblad|staatscourant|trb\.|tractatenblad|pb\s?eu|pbeu|pb) \s* (?:van\s+)? (?:\d{{4}}|[lc]\s?\d+)
         (?:\s*(?:,|nr\.|/)\s*(?:nr\.\s*)?\d+)*
+      | \b(?-i:COM|SWD|JOIN|SEC|C)\s?\((?:19|20)\d\d\),?\s*\d+
+      | \b(?:dossierstuk|kamerstuk(?:ken)?)\s+\d{{4}}[-–/]\d{{2,4}}
       | \b(?:ecli:[\w:]+ | https?://\S+ | www\.\S+ | \S+@\S+\.\w+)
       | \(e[ug]\)\s*(?:nr\.\s*)?\d{{1,4}}/\d{{1,4}} | \b(?:richtlijn|verordening|besluit|beschikking|aanbeveling)\s+(?:\(\w+(?:,\s*\w+)?\)\s*)?(?:nr\.\s*)?\d{{1,4}}/\d{{1,4}}(?:/\w+)*
       | \b(?-i:EN|NEN|ISO|NEN-EN)\s+\d+
@@ -126,14 +128,18 @@ _NAMES = rf"""
       | § \s? \d+(?:\.\d+)*
       | (?<![\d.,])\d{{5}}-(?:[IVX]+-)?\d+\b
       | (?-i:\b\d{{4}}[ ]?[A-Z]{{2}}\b(?![A-Za-z]))
-      | \b(?!q[1-4]\s)[A-Za-z]+[-/]?\d[\w\-/]* (?!,\d)
+      | \b(?!q[1-4]\b(?!-))[A-Za-z]+[-/]?\d[\w\-/]* (?!,\d)
       | (?<![\d.,])0\d{{1,3}}[- ]\d{{3}}[ ]?\d{{2,4}}(?:[ ]?\d{{2}})*\b(?![.,]\d)
       | (?<![\w.,])(?:0800|0900)[ -]\d{{4}}\b | \+\d{{2}}[ (]?[\d() -]{{7,}}\d | (?<![\d.,])\d{{1,2}}/7\b
       | (?<![\d.,])\d{{4}}-\d{{7,}}\b | (?<![\d.,])\d+(?:\.\d+){{2,}}(?!\d)(?<!\.\d\d\d) | \b\d+-\d+-\d+-\d+\b
-      | ^\s*\d{{1,3}}\s+(?={_OPENS}\s) | (?:^|(?<=[.:)”»]\s))\d{{1,2}}\s(?=(?-i:[A-Z])) | (?<![\d.,€])\b\d{{1,2}}\.(?=\s(?-i:[a-z]))
+      | (?<![\d.,€])\b\d{{1,3}}\s+(?=https?:) | ^\s*\d{{1,3}}\s+(?={_OPENS}\s) | (?<![\d.,€/-])(?:\d{{1,2}}/\d{{1,2}}\s+)?\b\d{{1,2}}\s+(?={_OPENS}\s)
+      | (?:^|(?<=[.:)”»]\s)|(?<=\.\d\s))\d{{1,2}}\s(?=(?-i:[A-Z])) | (?<![\d.,€])\b\d{{1,2}}\.(?=\s(?-i:[a-z]))
       | (?<![\d.,])\d{{5}}\s?/\s?\d{{5}}(?:,?\s*nr\.?\s*\d+)?
       | \bvergaderjaar\s+\d{{2}}\s?\d\d\s?[-–—/]\s?\d{{2,4}} | \b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d),\s*\d{{2}}[ \u00a0]?\d{{3}}\b
-      | \bjaren\s+[’']?[2-9]0\b | (?<![\d.,])0\d\d[—–]\d{{6,7}}
+      | \bjaren\s+(?:[’']?[2-9]0\b | (?:twin|der|veer|vijf|zes|zeven|tach|negen)tig\b) | \d+\^\d+ | \((?-i:[A-Zt])\s?[-–]\s?\d\) | \b[eé][eé]n[- ]op[- ][eé][eé]n\b
+      | (?<![\d.,])\d{{1,3}}(?:\(\d{{1,2}}\))?:\s?\d+[–-]\d+
+      | (?<![\d.,€])\b\d\.0\b(?![.,]?\d|\s?(?:%|procent|{_SCALE})) | (?<![\d.,€])\b\d{{1,3}}\s(?:e|ste)(?=\s)
+      | (?<![\d.,])0\d\d[—–]\d{{6,7}}
       | ^\s*\(?\d{{1,3}}[.)](?=\s) | (?<=\s)\(\d{{1,2}}\)(?=\s[a-z])
 """
 _GLUED = r"(?:km|m|cm|mm|ha|kg|gr|mw|gw|kw|kwh|gwh|twh|mwh|pj|m2|m3|mln|mld|fte|kton|mton|ton|db|°c|uur|jaar|kv|ppm|miljoen|miljard|euro|x)"
@@ -141,30 +147,31 @@ _PART = (
     r"begin|medio|midden|eind|einde|ultimo|halverwege|(?:het\s)?voorjaar|(?:het\s)?najaar|(?:de\s)?zomer|(?:de\s)?winter|(?:de\s)?herfst"
     r"|(?:de\s)?lente|(?:het\s)?(?:eerste|1e|tweede|2e|derde|3e|vierde|4e|laatste)\s(?:kwartaal|helft|halfjaar)|q[1-4]"
 )
-_MONTH_BEFORE = r"in|vanaf|per|sinds|tot|eind|einde|begin|medio|halverwege|afgelopen|komende|vorige|met|voor|vóór|na|tegen|van|uiterlijk|t/m"
-_DAY_TAIL = r"(?:\s+(?P<year>(?:19|20)\d\d))?"
+# A year to which the mark of a footnote is glued ("5 april 20181") is still a year.
+_DAY_TAIL = r"(?:\s+(?P<year>(?:19|20)\d\d)(?=\d?(?![\w])))?"
 _DATES = rf"""
-        (?:(?<![\d.,€])(?P<day>[0-3]?\d)(?:e|ste)?\s+(?P<month>{_MONTH}|{_SHORT_MONTH}(?=\s)){_DAY_TAIL}(?![\w])
+        (?:(?<![\d.,€])(?P<day>[0-3]?\d)(?:e|ste)?\s+(?P<month>{_MONTH}|{_SHORT_MONTH}(?=\s)){_DAY_TAIL}(?![A-Za-zÀ-ÿ_])
       | (?<![\d.,/-])(?P<nday>[0-3]?\d)[-/.](?P<nmonth>[01]?\d)[-/.](?P<nyear>(?:19|20)\d\d)(?!\d|[-/.]\d)
       | (?<![\d.,/-])(?P<iyear>(?:19|20)\d\d)-(?P<imonth>[01]\d)-(?P<iday>[0-3]\d)(?!\d|-\d)
-      | \b(?:(?P<month_part>begin|medio|midden|eind|einde|halverwege|ultimo)\s)?(?P<only_month>{_MONTH}|{_SHORT_MONTH}(?=\s))(?:\s+van)?(?:\s+|\s?[’'])(?P<month_year>(?:19|20)\d\d|(?<=[’'])\d\d)\b
+      | \b(?:(?P<month_part>begin|medio|midden|eind|einde|halverwege|ultimo)\s)?(?P<only_month>{_MONTH}|{_SHORT_MONTH}(?=\s))(?:\s+van)?(?:\s+|\s?[’'])(?P<month_year>(?:19|20)\d\d(?=\d?\b)|(?<=[’'])\d\d\b)
       | \b(?P<year_part>{_PART})(?:\s+van)?(?:\s+het\s+jaar)?\s+(?P<part_year>{_YEAR})(?:[-–/](?P<part_upper>{_YEAR}|\d\d(?!\d)))?(?![\d%]|[.,]\d)
       | \b(?P<quarter_year>{_YEAR})[- ](?P<quarter>q[1-4])\b
+      | \b(?P<bare_quarter>(?-i:Q[1-4])|(?:het\s)?(?:eerste|1e|tweede|2e|derde|3e|vierde|4e|laatste)\skwartaal)(?![\w-])
       | \b(?P<bare_part>begin|medio|midden|eind|einde|halverwege|ultimo)\s(?P<part_month>{_MONTH})\b
-      | (?:(?<=\bin\s)|(?<=\bper\s)|(?<=\bvanaf\s)|(?<=\bsinds\s)|(?<=\btot\s)|(?<=\bafgelopen\s)|(?<=\bkomende\s)|(?<=\bt/m\s))(?P<bare_month>{_MONTH})\b
+      | (?:(?<=\bin\s)|(?<=\bper\s)|(?<=\bvanaf\s)|(?<=\bsinds\s)|(?<=\btot\s)|(?<=\bafgelopen\s)|(?<=\bkomende\s)|(?<=\bt/m\s)|(?<=\buiterlijk\s)|(?<=\bvoor\s)|(?<=\bna\s))(?P<bare_month>{_MONTH})\b
         )
 """
 _AMOUNT = rf"""(?P<amount>
-        (?P<between>\btussen\s+(?:de\s+)?)?
-        (?P<sign>(?<![\w\d.,)%])[-−–](?=[€\d]|\s?€\s?\d))?
-        (?:(?P<prefix>€|us\$|\$|£|\beur\b|\busd\b|\bgbp\b)\s?(?P<late_sign>[-−–](?=\d))?)?
+        (?P<between>\btussen\s+(?:de\s+)?(?!\d?\d[.:][0-5]\d\s+en\s))?
+        (?P<sign>(?<![\w\d.,)%])[-−–](?=[€\d]|\s?€\s?\d)|\bmin\s(?=\d))?
+        (?:(?P<prefix>€|us\$|\$|£|\beur\b|\busd\b|\bgbp\b)\s?(?:(?:ca\.|circa|ruim)\s?)?(?P<late_sign>[-−–](?=\d))?)?
         (?P<number>(?<=€)\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<=€[ \u00a0])\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<![\w,.])(?:{DIGITS}|{_WORD}|een(?=\s+(?:{_SCALE}|procent|percent|kwartier))
-            |(?:een\s+)?hal(?:f|ve)(?=\s+(?:miljoen|miljard|procent|jaar|uur|dag|meter|kilometer|eeuw|hectare))))
+            |(?:een\s+)?hal(?:f|ve)(?=\s+(?:miljoen|miljard|procent(?:punt)?|jaar|jaren|uur|dag(?:en)?|week|weken|maand(?:en)?|meter|kilometer|eeuw|hectare)\b)))
         (?P<dash>,[-–]{{1,2}})?
         (?:(?:(?(sign)(?!)|[-–])|\s*(?:\bà\b|\btot\ en\ met\b|\btot\b|(?(between)\ben\b|(?!)))\s*)(?:de\s+)?(?:€\s?)?(?P<upper>{DIGITS}|{_WORD})(?![\w/-]|\s?(?:{_MONTH})\b|[.,]\d)
             (?=(?(between)|\s?(?:{_SCALE}|%|procent|percent|euro|{"|".join(sorted(map(re.escape, {*_FORMS, *MEASURED}), key=len, reverse=True))})(?![\w]))))?
         (?:\s*(?P<scale>{_SCALE})(?![a-z]))?
-        (?:\s*(?P<unit>%-?\s?punt(?:en)?\b|%|°/o|‰|procentpunt(?:en)?\b|procent\b|percent\b|(?:euro)?cent\b|euro(?:['’]s)?\b|(?:amerikaanse\s)?dollars?\b|ponden\b|pond\b(?:\ssterling)?|eur\b|usd\b))?
+        (?:\s*(?P<unit>%-?\s?punt(?:en)?\b|%|°/o|‰|€(?!\s?\d)|procentpunt(?:en)?\b|procent\b|percent\b|promille\b|(?:euro)?cent\b|euro(?:['’]s)?\b|(?:amerikaanse\s)?dollars?\b|ponden\b|pond\b(?:\ssterling)?|eur\b|usd\b))?
         (?P<tail>[A-Za-z]\w*|[-/]\d[\w-]*+(?!\s(?:{_MONTH})))?
     )
 """
@@ -172,7 +179,9 @@ FIGURE = re.compile(
     rf"""
     (?<![A-Za-zÀ-ÿ])(?:  # nothing begins within a word: said once, it spares four fifths of the time
     (?P<skip> {_NAMES} )
-  | (?P<time> (?<![\d.,])(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)\s?(?:uur|u\b)(?!\w) )
+  | (?P<memory> (?<!\d)(?<!\d\s)(?<!euro\s)\b(?:p\.\s?m\.|pro\smemorie\b) )
+  | (?P<time> (?<![\d.,])(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)
+        (?:\s?(?:uur|u\b)(?!\w)|(?=\s?(?:en|tot|[-–])\s?(?:[01]?\d|2[0-3])[.:][0-5]\d\s?uur\b)) )
   | (?P<date> {_DATES} )
   | (?P<years> (?<![\d.,€/-]) (?<!€\s) (?P<y1>(?:1[5-9]|20)\d\d)\s?(?:[-–—/]|(?:tot\ en\ met|t/m|tot)\ )\s?[’']?(?P<y2>{_YEAR}|\d\d)(?![\d.,/-]\d|\d)\b )
   | (?P<odds> (?<![\d.,])\b(?P<of>{_SMALL})\s+(?:op\s+(?:de|elke|iedere)?\s*(?P<among>{DIGITS}|{_WORD})(?:\s+(?P<among_scale>{_SCALE}))?

@@ -22,6 +22,7 @@ from assistant.vocabulary import Figure, Unit
 
 SHARE = "deel"  # the unit text of a fraction: "een derde", "één op de acht"
 CLOCK = "klok"  # the unit text of a time of day
+OPEN_AMOUNT = "p.m."  # the qualifier of an amount that is still to be filled in (pro memorie); its value says nothing
 _NOT_A_UNIT = frozenset(
     "de het een en of van in op te is was zijn werd wordt als die dat dan per tot met voor bij na om aan uit door waarvan werden worden"
     " heeft hebben had hadden naar over niet ook nog al".split()
@@ -30,6 +31,7 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|sinds|vanaf|tot|over|van|voor|per|jaar|jaren|t/m|uit|rond|na|naar|met|om|periode|begroting|jaarverslag|eind|begin|en|of)\s*$|[(/\-–;\t]\s*$",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\bom\s+\Z", re.IGNORECASE)  # "om twaalf uur" is a time of day
 _COUNTING = frozenset(
     {"ruim", "circa", "ca.", "ongeveer", "bijna", "meer dan", "minder dan", "zo'n", "zo’n", "maximaal", "minimaal"}
 )
@@ -40,7 +42,11 @@ _VERB_ACHT = re.compile(
     r"\b(?:ik|hij|zij|kabinet|minister|staatssecretaris|regering|die|men|commissie|wel|niet|ook|dit|dat)\s+$",
     re.IGNORECASE,
 )
+_HEED = re.compile(r"\s+(?:te\s+)?(?:(?:ge)?nomen|neem|nem|slaan|sla|geslagen)")
+_ASKS = re.compile(r"\s(?:ik|u|het\skabinet|de\s(?:minister|staatssecretaris|regering))\s")
 _OBJECT = re.compile(r"\s+(?:ik|het|de|dit|dat|een|u|wij|we|zich|deze|hij|zij|mij|geen)\b", re.IGNORECASE)
+_PER_THOUSAND = frozenset({"‰", "promille"})
+_FRACTIONS = {"cent": Decimal("0.01"), "eurocent": Decimal("0.01"), **dict.fromkeys(_PER_THOUSAND, Decimal("0.1"))}
 PARTS_OF_YEAR = frozenset(
     "begin medio eind halverwege voorjaar najaar zomer winter herfst lente q1 q2 q3 q4 h1 h2".split()
 )
@@ -72,6 +78,8 @@ def read_match(match: re.Match[str], text: str) -> Figure | None:
     if match["time"] is not None:
         value = Decimal(match["hour"]) + Decimal(match["minute"]) / 60
         return Figure(match["time"], match.start(), match.end(), value, Unit.OTHER, CLOCK)
+    if match["memory"] is not None:
+        return Figure(match["memory"], match.start(), match.end(), Decimal(0), Unit.EUR, qualifier=OPEN_AMOUNT)
     if match["date"] is not None:
         return _read_date(match)
     if match["years"] is not None:
@@ -110,6 +118,8 @@ def _read_date(match: re.Match[str]) -> Figure | None:
         return Figure(
             match["date"], match.start("date"), match.end("date"), value, Unit.YEAR, upper=upper, qualifier=part
         )
+    elif match["bare_quarter"]:
+        year, part = 0, _part(match["bare_quarter"])
     elif match["bare_part"]:
         month, year, part = _month(match["part_month"]), 0, _part(match["bare_part"])
     elif match["bare_month"]:
@@ -174,9 +184,8 @@ def _read_vague(match: re.Match[str]) -> Figure:
     if match["many_of"]:
         many *= VAGUE[match["many_of"].lower()]
     unit = Unit.EUR if match["many_money"] else Unit.COUNT
-    return Figure(
-        match["vague"], match.start(), match.end(), many, unit, upper=many * 10, qualifier=match["many"].lower()
-    )
+    upper = None if match["many"].lower().endswith("tal") else many * 10
+    return Figure(match["vague"], match.start(), match.end(), many, unit, upper=upper, qualifier=match["many"].lower())
 
 
 def read_amount(match: re.Match[str], text: str) -> Figure | None:
@@ -193,10 +202,11 @@ def read_amount(match: re.Match[str], text: str) -> Figure | None:
     if sign:
         number = -number
     scale = SCALES[match["scale"].lower().rstrip(".")] if match["scale"] else Decimal(1)
-    if match["unit"] and match["unit"].lower().endswith("cent") and "pro" not in match["unit"].lower():
-        scale = Decimal("0.01") if "per" not in match["unit"].lower() else scale
+    scale *= _FRACTIONS.get((match["unit"] or "").lower(), Decimal(1))
     upper = _parse_number(match["upper"]) if match["upper"] else None
     unit, unit_text = _unit_of(match, text)
+    if unit_text == "uur" and upper is None and _AT.search(text[:start]):
+        unit_text = CLOCK
     if tail and tail.lower() in SCALES:
         scale, end = SCALES[tail.lower()], match.end("tail")
     if (
@@ -214,7 +224,7 @@ def read_amount(match: re.Match[str], text: str) -> Figure | None:
         unit=unit,
         unit_text=unit_text,
         upper=upper * scale if upper is not None else None,
-        qualifier=_qualifier_before(text, start),
+        qualifier=_qualifier_before(text, start) or _qualifier_before(text, match.start("number")),
     )
 
 
@@ -223,14 +233,18 @@ def _is_verb(match: re.Match[str], text: str) -> bool:
     if match["number"].lower() != "acht" or match["unit"] or match["scale"]:
         return False
     before, after = text[max(0, match.start() - 20) : match.start()], text[match.end("number") :]
-    return (_VERB_ACHT.search(before) is not None and _OBJECT.match(after) is not None) or after.startswith(" ik ")
+    if _HEED.match(after):
+        return True  # "in acht nemend", "acht te slaan op"
+    return (_VERB_ACHT.search(before) is not None and _OBJECT.match(after) is not None) or _ASKS.match(
+        after
+    ) is not None
 
 
 def _unit_of(match: re.Match[str], text: str) -> tuple[Unit, str]:
     written = " ".join((match["unit"] or "").lower().split())
     if "punt" in written:
         return Unit.PERCENT_POINT, ""
-    if written in {"%", "procent", "percent", "°/o"}:
+    if written in {"%", "procent", "percent", "°/o", *_PER_THOUSAND}:
         return Unit.PERCENT, ""
     if written in {"cent", "eurocent"}:
         return Unit.EUR, ""

@@ -11,10 +11,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.figure_patterns import AMOUNT, FIGURE, MEASURED, MEASURES, MONTHS, SCALES, unit_form
-from assistant.figure_reading import CLOCK, PARTS_OF_YEAR, SHARE, read_amount, read_match
+from assistant.figure_reading import CLOCK, OPEN_AMOUNT, PARTS_OF_YEAR, SHARE, read_amount, read_match
 from assistant.vocabulary import Figure, Unit
 
-__all__ = ["CLOCK", "MEASURES", "MONTHS", "SHARE", "find_figures", "part_of_year", "same_value"]
+__all__ = ["CLOCK", "MEASURES", "MONTHS", "SHARE", "find_figures", "is_open", "part_of_year", "same_value"]
 
 _JOINED = re.compile(
     r"\s*(?:\ben\b|\bof\b|\bnaar\b|\bversus\b|\brespectievelijk\b|\btot\b|\btot en met\b|\bt/m\b|[-–/])\s*(?:(?:ruim|circa|bijna|ongeveer)\s+)?\Z"
@@ -33,9 +33,9 @@ def find_figures(text: str) -> list[Figure]:
             continue
         figure = read_match(match, text)
         if figure is None and match["amount"] is None:  # no share or period after all: read its first number by itself
-            match = AMOUNT.match(text, match.start()) or match
-            at = max(match.end(), match.start() + 1)
-            figure = read_amount(match, text) if match.re is AMOUNT else None
+            amount = AMOUNT.match(text, match.start())
+            at = amount.end() if amount and amount.end() > match.start() else match.start() + 1
+            figure = read_amount(amount, text) if amount else None
         if figure is not None:
             figures.append(figure)
     return _share_units(figures, text)
@@ -45,7 +45,7 @@ def same_value(one: Figure, other: Figure) -> bool:
     """Whether two figures state the same: value, range and unit; a bare count matches a count of anything."""
     if one.unit is Unit.OTHER and other.unit is Unit.OTHER:
         return _measured(one) == _measured(other)
-    if one.value != other.value or one.upper != other.upper:
+    if one.value != other.value or one.upper != other.upper or is_open(one) != is_open(other):
         return False
     if {one.unit, other.unit} <= {Unit.COUNT, Unit.OTHER}:
         return True
@@ -55,6 +55,11 @@ def same_value(one: Figure, other: Figure) -> bool:
 def part_of_year(figure: Figure) -> str | None:
     """Which part of its year or month a date names ("eind", "najaar", "q3"); None for the whole or another figure."""
     return figure.qualifier if figure.unit in {Unit.DATE, Unit.YEAR} and figure.qualifier in PARTS_OF_YEAR else None
+
+
+def is_open(figure: Figure) -> bool:
+    """Whether an amount is still to be filled in: "p.m.", pro memorie."""
+    return figure.qualifier == OPEN_AMOUNT
 
 
 def _measured(figure: Figure) -> tuple[str, Decimal, Decimal | None]:
@@ -69,7 +74,7 @@ def _share_units(figures: list[Figure], text: str) -> list[Figure]:
     for at in range(len(shared) - 2, -1, -1):
         one, next_one = shared[at], shared[at + 1]
         gap = text[one.end : next_one.start]
-        listed = next_one.unit is Unit.DATE and gap.strip() == ","  # "14, 15 en 16 maart"
+        listed = next_one.unit is Unit.DATE and gap.strip() in {",", "op"}  # "14, 15 en 16 maart", "van 14 op 15 juni"
         if len(gap) <= _LONGEST_JOINT and (listed or _JOINED.match(gap)):
             shared[at] = _dated_like(one, next_one) if next_one.unit is Unit.DATE else _scaled_like(one, next_one)
     return shared

@@ -4,13 +4,52 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from assistant.figure_index import IndexedFigure
+from assistant.promises import Promise, PromiseKind
 from assistant.references import Reference, ReferenceKind
-from assistant.vocabulary import Block, BlockKind, Box, Figure, LetterHeader, NoteAnchor, Passage, Unit, Voice
+from assistant.vocabulary import (
+    Block,
+    BlockKind,
+    Box,
+    Figure,
+    Letter,
+    LetterHeader,
+    NoteAnchor,
+    Passage,
+    Unit,
+    Voice,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or an address, that a letter was read from."""
+
+    path: str
+    file_hash: str  # SHA-256 of its bytes, hexadecimal
+    format: str  # "xml", "docx", "pdf", …
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What happened in the ledger after some revision: the letters stored or removed, the passage keys taken away."""
+
+    letter_ids: tuple[str, ...]
+    gone: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage with its key in the ledger and the header of its letter."""
+
+    key: int
+    passage: Passage
+    header: LetterHeader
 
 
 def dump_header(header: LetterHeader) -> str:
@@ -37,6 +76,46 @@ def dump_blocks(blocks: tuple[Block, ...]) -> str:
 def load_blocks(text: str) -> tuple[Block, ...]:
     """The blocks that `dump_blocks` wrote."""
     return tuple(_block_of(row) for row in json.loads(text))
+
+
+def letter_row(letter: Letter) -> dict[str, Any]:
+    """The columns of a letter, but for its revision."""
+    return header_row(letter.header) | {
+        "text": letter.text,
+        "blocks": dump_blocks(letter.blocks),
+        "page_count": letter.page_count,
+        "pages_estimated": letter.pages_estimated,
+    }
+
+
+def header_row(header: LetterHeader) -> dict[str, Any]:
+    """The columns of a header."""
+    return {
+        "id": header.id,
+        "content_hash": header.content_hash,
+        "date": date_number(header),
+        "ministry": header.ministry,
+        "dossier": header.dossier,
+        "reference": bare_number(header.reference),
+        "kamerstuk": bare_number(header.kamerstuk),
+        "sample": header.sample,
+        "header": dump_header(header),
+    }
+
+
+def bare_number(written: str | None) -> str | None:
+    """A reference or number without what is written now one way, now another ("28 844, nr. 269" -> "28844nr269")."""
+    return "".join(char for char in written.lower() if char.isalnum()) or None if written else None
+
+
+def date_number(header: LetterHeader) -> int | None:
+    """The letter's date as yyyymmdd."""
+    return int(header.date.strftime("%Y%m%d")) if header.date else None
+
+
+def date_of(number: int | None) -> date | None:
+    """The date that `date_number` wrote."""
+    return None if number is None else date(number // 10_000, number // 100 % 100, number % 100)
 
 
 def passage_row(passage: Passage) -> dict[str, Any]:
@@ -122,6 +201,27 @@ def reference_row(letter_id: str, reference: Reference) -> dict[str, Any]:
 def reference_of(row: Any) -> Reference:  # noqa: ANN401 - a row of whatever columns were selected
     """The reference of a row."""
     return Reference(row.text, row.start, row.end, ReferenceKind(row.kind), row.identifier, row.official, row.url)
+
+
+def promise_row(letter_id: str, promise: Promise) -> dict[str, Any]:
+    """The columns of a sentence about a promise."""
+    return {"letter_id": letter_id, **dataclasses.asdict(promise), "kind": promise.kind.value}
+
+
+def promise_of(row: Any) -> Promise:  # noqa: ANN401 - a row of whatever columns were selected
+    """The sentence about a promise of a row."""
+    return Promise(
+        text=row.text,
+        start=row.start,
+        end=row.end,
+        kind=PromiseKind(row.kind),
+        topic=row.topic,
+        due_text=row.due_text,
+        due=row.due,
+        recurs=row.recurs,
+        page=row.page,
+        paragraph=row.paragraph,
+    )
 
 
 def _dump(value: object) -> str:

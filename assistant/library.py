@@ -1,9 +1,12 @@
 """letters in -> passages out: the ledger and its two indexes as one library in one folder.
 
-library/ledger.sqlite    the truth
+library/ledger.sqlite    the truth (or in a server)
 library/terms/           Tantivy, rebuilt from the ledger when missing, damaged or behind
 library/vectors/         Chroma, likewise (or in a server)
 library/writer.lock      one writer at a time
+
+With the ledger in a PostgreSQL server there is such a folder on each machine, with a term index of its own that follows
+the ledger; any number of machines then read and write.
 """
 
 from __future__ import annotations
@@ -21,11 +24,13 @@ from filelock import FileLock, Timeout
 
 from assistant import errors
 from assistant.analyser import ANALYSER_NAME
-from assistant.figure_index import index_figures
+from assistant.embedders import load_embedder
+from assistant.indexes import Indexes
 from assistant.ledger import Ledger, Source, StoredPassage
-from assistant.references import letter_references
-from assistant.term_index import TermHit, TermIndex
-from assistant.vector_index import VectorHit, VectorIndex
+from assistant.ledger_database import SQLITE_FILE
+from assistant.settings import Servers, Settings
+from assistant.term_index import TermHit
+from assistant.vector_index import VectorHit
 from assistant.vocabulary import Embedder, Filters, Letter, LetterHeader, Passage, Searched
 
 if TYPE_CHECKING:
@@ -36,14 +41,22 @@ if TYPE_CHECKING:
 EXACT_LIMIT = 5_000
 _FILTERED_LIMIT = 20_000  # up to this many passages that pass a filter are scored exactly
 _OVERFETCH = 10  # with a wider filter: neighbours fetched for each one wanted, before the filter
-_BATCH = 1_000  # passages read at once while an index is rebuilt
+_AT_ONCE = 500  # letters that a question waits for; more are taken in beside the answering
+_TURN = 600.0  # seconds that a writer waits for another that brings the term index of the same folder up
+_MOST_KEPT = 10_000  # passages kept in memory once read, about 40 MB
+_MOST_LETTERS = 100  # likewise, about 25 MB
 
 
 class Library:
     """A library of letters in a folder. Any number of processes read; one at a time writes."""
 
     def __init__(
-        self, folder: Path, embedder: Embedder, *, create: bool = False, chroma_url: str | None = None
+        self,
+        folder: Path,
+        embedder: Embedder,
+        *,
+        create: bool = False,
+        servers: Servers = Servers(),  # noqa: B008 - a frozen value
     ) -> None:
         """Open a library.
 
@@ -51,77 +64,98 @@ class Library:
             folder: Its folder.
             embedder: The embedder in use; it has to be the one that made the library.
             create: Make the library if there is none.
-            chroma_url: Address of a Chroma server for the vectors; None: a folder of the library.
+            servers: The servers that hold ledger and vectors; by default the folder holds both.
 
         Raises:
             LibraryMissing: There is none, and it is not to be made.
             ModelMismatch: It was made by another embedder or analyser.
             LibraryDamaged: Its ledger cannot be read.
+            LedgerUnreachable: The server with its ledger does not answer.
         """
-        if create:
+        if create or servers.ledger_url:  # the folder then holds nothing that can't be made again
             folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.embedder = embedder
         self._lock = FileLock(folder / "writer.lock", thread_local=False)
         self._threads = threading.RLock()  # guards what refresh() replaces
-        self.ledger = Ledger(folder / "ledger.sqlite", create=create)
-        self._chroma_url = chroma_url
-        self._check_models()
-        self._open_indexes()
+        self.ledger = Ledger(folder, url=servers.ledger_url, create=create)
+        try:
+            self._upgrade()
+            self._check_models()
+        except errors.BriefwijzerError:
+            self.ledger.close()
+            raise
+        collection = _collection_name(self.ledger, embedder)
+        self._indexes = Indexes(folder, self.ledger, collection=collection, servers=servers)
+        self._terms, self._vectors = self._indexes.terms, self._indexes.vectors
+        self._seen = -1  # the ledger's revision that the library is known to show
+        self._exact: tuple[int, list[int], Vectors] | None = None  # revision, keys and vectors of all passages
+        self._catching_up: threading.Thread | None = None
+        self._kept: dict[int, StoredPassage] = {}  # passages read since `_seen`
+        self._kept_letters: dict[str, Letter] = {}
 
-    def _open_indexes(self) -> None:
-        self._terms = TermIndex(self.folder / "terms")
-        self._vectors = VectorIndex(
-            self.folder / "vectors", name=_collection_name(self.ledger, self.embedder), url=self._chroma_url
-        )
-        self._seen = -1  # the ledger's revision that the cached vectors belong to
-        self._exact: tuple[list[int], Vectors] | None = None
+    @classmethod
+    def from_settings(cls, settings: Settings, *, create: bool = False) -> Library:
+        """Open the library that the settings name, with the embedder that they name.
+
+        Raises:
+            LibraryError, SettingError: It cannot be opened; see above.
+        """
+        if not create and not settings.servers.ledger_url and not (settings.library / SQLITE_FILE).is_file():
+            raise errors.LibraryMissing(path=settings.library)  # before the embedder is loaded
+        return cls(settings.library, load_embedder(settings.embedder), create=create, servers=settings.servers)
+
+    def _upgrade(self) -> None:
+        """Bring the ledger of an earlier program up to this one, unless such a program is writing to it."""
+        if not self.ledger.outdated:
+            return
+        with self._locked():
+            self.ledger.upgrade()
+
+    @contextlib.contextmanager
+    def _locked(self, *, patience: float = 0) -> Iterator[None]:
+        try:
+            self._lock.acquire(timeout=patience)
+        except Timeout as held:
+            raise errors.LibraryBusy(path=self.folder) from held
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def _check_models(self) -> None:
         for part, wanted in (("embedder", self.embedder.name), ("analyser", ANALYSER_NAME)):
-            found = self.ledger.fact(part)
-            if found is None:
-                self.ledger.set_fact(part, wanted)
-            elif found != wanted:
-                self.ledger.close()
+            found = self.ledger.settle_fact(part, wanted)
+            if found != wanted:
                 raise errors.ModelMismatch(path=self.folder, part=part, found=found, wanted=wanted)
 
     def close(self) -> None:
         """Give files and connections back."""
+        if self._catching_up is not None:
+            self._catching_up.join()
         self._vectors.close()
         self.ledger.close()
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the writer's lock; on leaving, the indexes are brought up to the ledger.
+        """Be the writer; on leaving, the indexes are brought up to the ledger.
+
+        A library with its ledger in a server has as many writers as there are.
 
         Raises:
-            LibraryBusy: Another process holds it.
+            LibraryBusy: Another process is writing to this folder.
+            VectorsUnreachable: All is stored, but the vector index could not be brought up to it.
         """
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout as held:
-            raise errors.LibraryBusy(path=self.folder) from held
-        try:
+        with contextlib.nullcontext() if self.ledger.shared else self._locked():
             yield
             self.update_indexes()
-        finally:
-            self._lock.release()
 
     def store(
         self, letter: Letter, passages: Sequence[Passage], *, source: Source, replaces: str | None = None
     ) -> None:
         """Store a letter with its passages; call it while `writing`. For the arguments see `Ledger.store`."""
         vectors = self.embedder.embed_passages([embedded_text(passage) for passage in passages])
-        self.ledger.store(
-            letter,
-            passages,
-            vectors,
-            source=source,
-            figures=index_figures(letter),
-            references=letter_references(letter),
-            replaces=replaces,
-        )
+        self.ledger.store(letter, passages, vectors, source=source, replaces=replaces)
 
     def remove(self, letter_id: str) -> None:
         """Remove a letter; call it while `writing`.
@@ -133,51 +167,72 @@ class Library:
 
     def update_indexes(self) -> None:
         """Bring both indexes up to the ledger, rebuilding one that is missing or damaged; call it while `writing`."""
-        revision = self.ledger.revision()
         with self._threads:
-            self._update_terms(revision)
-            self._update_vectors(revision)
+            if self.ledger.shared:
+                with self._locked(patience=_TURN):
+                    self._indexes.update_terms()
+            else:
+                self._indexes.update_terms()
+            self._indexes.update_vectors()
             self._seen = -1
 
-    def _update_terms(self, revision: int) -> None:
-        held = self._terms.revision
-        if held == revision:
-            return
-        if not 0 <= held < revision:
-            self._terms.clear()
-            held = 0
-        changes = self.ledger.changes_since(held)
-        self._terms.update(revision, changes.letter_ids, self._each_passage(self.ledger.keys_of(changes.letter_ids)))
-
-    def _update_vectors(self, revision: int) -> None:
-        held = self._vectors.revision()
-        if held == revision:
-            return
-        if not 0 <= held < revision:
-            self._vectors.clear()
-            held = 0
-        changes = self.ledger.changes_since(held)
-        keys = self.ledger.keys_of(changes.letter_ids)
-        present, vectors = self.ledger.vectors(keys)
-        self._vectors.update(revision, changes.gone if held else (), present, vectors)
-
-    def _each_passage(self, keys: Sequence[int]) -> Iterator[StoredPassage]:
-        for begin in range(0, len(keys), _BATCH):
-            yield from self.ledger.passages(keys[begin : begin + _BATCH])
-
     def refresh(self) -> None:
-        """See what was ingested since; repair a term index that is missing, damaged or behind, unless one writes."""
+        """See what was ingested since; repair a term index that is missing, damaged or behind, unless one writes.
+
+        A long repair is made in the background. Until it is done the index that is there answers.
+        """
         revision = self.ledger.revision()
         with self._threads:
             if revision == self._seen:
                 return
             self._terms.reload()
             if self._terms.revision != revision:
-                with contextlib.suppress(errors.LibraryBusy), self.writing():
-                    pass  # on leaving, the indexes are brought up to the ledger
-            self._vectors.close()
-            self._exact = None
-            self._seen = revision
+                if self._indexes.backlog() > _AT_ONCE:
+                    self._catch_up()
+                else:
+                    self._follow()
+            self._vectors.reload()
+            self._kept, self._kept_letters = {}, {}
+            self._seen = revision if self._terms.revision == revision else -1
+
+    def _follow(self) -> None:
+        """Bring up to the ledger what this machine has to: its term index, and its vectors if they are its own."""
+        with contextlib.suppress(errors.LibraryBusy, errors.LibraryUnwritable), self._locked():
+            self._indexes.update_terms()
+            if not self._vectors.shared:
+                self._indexes.update_vectors()
+
+    def _catch_up(self) -> None:
+        if self._catching_up is None or not self._catching_up.is_alive():
+            self._catching_up = threading.Thread(target=self._follow_all, name="catching up", daemon=True)
+            self._catching_up.start()
+
+    def _follow_all(self) -> None:
+        """In the background; what fails is tried again at the next question."""
+        with contextlib.suppress(errors.LibraryError):
+            self._follow()
+            self._indexes.update_vectors()
+
+    def ailing(self) -> str | None:
+        """The part that cannot be used just now: "terms" or "vectors"; None if all can.
+
+        Raises:
+            LedgerUnreachable, LibraryDamaged: It is the ledger, without which nothing can be answered.
+        """
+        self.ledger.revision()
+        if self.lacks_terms:
+            return "terms"
+        try:
+            if self._vectors.shared:
+                self._vectors.revision()
+        except errors.VectorsUnreachable:
+            return "vectors"
+        return None
+
+    @property
+    def lacks_terms(self) -> bool:
+        """Whether the term index cannot be searched just now; the vectors then answer alone."""
+        return not self._terms.usable and self._indexes.backlog() > 0
 
     def search_terms(self, weights: Mapping[str, float], *, limit: int, filters: Filters) -> list[TermHit]:
         """Lexical candidates: passages with the most and rarest of these terms, best first."""
@@ -193,22 +248,32 @@ class Library:
 
     def count_passages(self) -> int:
         """How many passages can be found."""
-        return self._terms.count()
+        return self._terms.count() if self._terms.usable else self.ledger.count_passages()
 
     def search_vectors(self, vector: Vectors, *, limit: int, filters: Filters) -> list[VectorHit]:
-        """Dense candidates: the passages nearest to a question's vector, nearest first."""
+        """Dense candidates: the passages nearest to a question's vector, nearest first.
+
+        Raises:
+            VectorsUnreachable: The server with the vectors does not answer, and the question needs it.
+        """
         if not vector.any():
             return []
         if filters.empty:
-            if self._terms.count() <= EXACT_LIMIT:
+            if self.count_passages() <= EXACT_LIMIT:
                 return _nearest(*self._all_vectors(), vector, limit)
-            return self._vectors.search(vector, limit=limit)
+            return self._ask_vectors(vector, limit)
         passing = self.ledger.passages_within(filters)
         if len(passing) <= _FILTERED_LIMIT:
             return _nearest(*self.ledger.vectors(passing), vector, limit)
         allowed = set(passing)
-        hits = self._vectors.search(vector, limit=limit * _OVERFETCH)
+        hits = self._ask_vectors(vector, limit * _OVERFETCH)
         return [hit for hit in hits if hit.key in allowed][:limit]
+
+    def _ask_vectors(self, vector: Vectors, limit: int) -> list[VectorHit]:
+        hits = self._vectors.search(vector, limit=limit)
+        if self._vectors.shared and self._vectors.held != self.ledger.revision():
+            self._catch_up()  # the server was away while letters came
+        return hits
 
     def similarities(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         """Exact cosine similarity of each of these passages to a vector."""
@@ -218,14 +283,21 @@ class Library:
         return dict(zip(present, (vectors @ vector).tolist(), strict=True))
 
     def _all_vectors(self) -> tuple[list[int], Vectors]:
+        revision = self.ledger.revision()
         with self._threads:
-            if self._exact is None:
-                self._exact = self.ledger.all_vectors()
-            return self._exact
+            if self._exact is None or self._exact[0] != revision:
+                self._exact = (revision, *self.ledger.all_vectors())
+            return self._exact[1:]
 
     def passages(self, keys: Sequence[int]) -> list[StoredPassage]:
         """The passages with these keys, in that order."""
-        return self.ledger.passages(keys)
+        kept = self._kept  # `refresh` puts another in its place, so that what is read now cannot outlive a change
+        unread = [key for key in keys if key not in kept]
+        read = {stored.key: stored for stored in self.ledger.passages(unread)} if unread else {}
+        found = [kept.get(key) or read.get(key) for key in keys]
+        if len(kept) + len(read) <= _MOST_KEPT:
+            kept.update(read)
+        return [stored for stored in found if stored is not None]
 
     def letter(self, letter_id: str) -> Letter:
         """The letter with this id.
@@ -233,7 +305,14 @@ class Library:
         Raises:
             UnknownLetter: There is none.
         """
-        return self.ledger.letter(letter_id)
+        seen, kept = self._seen, self._kept_letters  # in this order, for `refresh` replaces them in the other
+        if self.ledger.revision() != seen:
+            return self.ledger.letter(letter_id)
+        letter = kept.get(letter_id) or self.ledger.letter(letter_id)
+        if len(kept) >= _MOST_LETTERS:
+            kept.clear()
+        kept[letter_id] = letter
+        return letter
 
     def headers(self, filters: Filters | None = None, *, limit: int | None = None) -> list[LetterHeader]:
         """The headers of the letters that pass the filters, newest first; of all, if none are given."""
@@ -245,54 +324,12 @@ class Library:
 
     def check(self) -> list[str]:
         """Faults of the ledger, and places where an index does not agree with it; none for a sound library."""
-        faults = self.ledger.check()
-        revision, passages = self.ledger.revision(), self.ledger.count_passages()
-        if self._terms.revision != revision or self._terms.count() != passages:
-            faults.append(f"the term index holds {self._terms.count()} of {passages} passages")
-        if self._vectors.revision() != revision or self._vectors.count() != passages:
-            faults.append(f"the vector index holds {self._vectors.count()} of {passages} passages")
-        return faults
+        return [*self.ledger.check(), *self._indexes.check()]
 
     def rebuild_indexes(self) -> None:
         """Make both indexes anew from the ledger; call it while `writing`."""
-        with self._threads:
-            self._terms.clear()
-            self._vectors.clear()
-
-
-def reindex(folder: Path, embedder: Embedder, *, chroma_url: str | None = None) -> int:
-    """Make all vectors and both indexes of a library anew with another embedder or analyser.
-
-    The new vectors replace the old ones in one transaction: cut short, the library is as it was.
-
-    Returns:
-        How many passages were indexed.
-    """
-    ledger = Ledger(folder / "ledger.sqlite")
-    lock = FileLock(folder / "writer.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as held:
-        raise errors.LibraryBusy(path=folder) from held
-    try:
-        keys = ledger.passages_within(Filters())
-        ledger.replace_vectors(
-            _embed_anew(ledger, embedder, keys), {"embedder": embedder.name, "analyser": ANALYSER_NAME}
-        )
-    finally:
-        lock.release()
-        ledger.close()
-    library = Library(folder, embedder, chroma_url=chroma_url)
-    with library.writing():
-        library.rebuild_indexes()
-    library.close()
-    return len(keys)
-
-
-def _embed_anew(ledger: Ledger, embedder: Embedder, keys: Sequence[int]) -> Iterator[tuple[list[int], Vectors]]:
-    for begin in range(0, len(keys), _BATCH):
-        stored = ledger.passages(keys[begin : begin + _BATCH])
-        yield [one.key for one in stored], embedder.embed_passages([embedded_text(one.passage) for one in stored])
+        with self._threads, self._locked(patience=_TURN) if self.ledger.shared else contextlib.nullcontext():
+            self._indexes.clear()
 
 
 def embedded_text(passage: Passage) -> str:
@@ -310,8 +347,5 @@ def _nearest(keys: Sequence[int], vectors: Vectors, vector: Vectors, limit: int)
 
 def _collection_name(ledger: Ledger, embedder: Embedder) -> str:
     """A name that no other library and no other embedder shares in the same Chroma server."""
-    library_id = ledger.fact("library")
-    if library_id is None:
-        library_id = uuid.uuid4().hex
-        ledger.set_fact("library", library_id)
+    library_id = ledger.settle_fact("library", uuid.uuid4().hex)
     return f"briefwijzer-{library_id[:16]}-{hashlib.sha256(embedder.name.encode()).hexdigest()[:8]}"

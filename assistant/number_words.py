@@ -20,7 +20,7 @@ _HALF = re.compile(r"^(?P<whole>\w+?)en(?:een)?hal(?:f|ve)$")  # tweeënhalf, dr
 _HIGHEST_HUNDREDS = 100  # "vijftienhonderd" is a word, "honderdhonderd" is not
 # Made of the pieces of number words and of nothing else; `parse_number_word` says whether they make one.
 NUMBER_WORD_PATTERN = (
-    r"(?:(?:éé|ee|e)n(?=[eë]n|honderd|duizend)|één|eén|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|twintig"
+    r"(?:(?:éé|ee|e)n(?=[eë]n|honderd|duizend)|(?<=honderd)een|(?<=duizend)een|één|eén|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|twintig"
     r"|dertig|veertig|tachtig|tig|honderd|duizend|anderhal(?:f|ve)|[eë]n(?=[a-z])|(?<=[eë]n)hal(?:f|ve)|eenhal(?:f|ve))+(?![\w-])"
 )
 

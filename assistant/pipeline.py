@@ -157,6 +157,7 @@ class QuestionPipeline:
             if sentence is not None:
                 yield sentence
         searched = self._library.searched(found.question.filters)
+        draft = _told(draft, found.candidates)
         answer = verification.finish(draft, passages=found.candidates.passages, searched=searched)
         return self._accept(answer, _Drafted(draft, found.candidates))
 
@@ -178,7 +179,7 @@ class QuestionPipeline:
 
     def _finish(self, drafted: _Drafted) -> Answer:
         return verify(
-            drafted.draft,
+            _told(drafted.draft, drafted.candidates),
             letter=self._library.letter,
             passages=drafted.candidates.passages,
             searched=self._library.searched(drafted.draft.question.filters),
@@ -201,3 +202,11 @@ class QuestionPipeline:
         instead = self._finish(self._fall_back(answer.question, drafted.candidates))
         # Where the model says that the letters hold no answer and the other reader finds none, that is the answer.
         return answer if not proposed and instead.status is Status.NOT_FOUND else instead
+
+
+def _told(draft: DraftAnswer, candidates: Candidates) -> DraftAnswer:
+    """The draft with a note of the half of the search that failed, if one did."""
+    if candidates.lacking is None:
+        return draft
+    note = Note(NoteKind.HALF_SEARCH, (("lacking", candidates.lacking),))
+    return draft if note in draft.notes else replace(draft, notes=(*draft.notes, note))

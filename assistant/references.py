@@ -12,6 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from assistant.parliamentary_years import parliamentary_year, read_parliamentary_year
+from assistant.reference_patterns import (
+    AANHANGSEL,
+    DOCUMENT,
+    HANDELINGEN,
+    KAMERSTUK,
+    LETTER,
+    MOTION,
+    NUMBER_ALONE,
+    YEARS_AFTER,
+    YEARS_BEFORE,
+)
 from assistant.relative_dates import resolve_dates
 from assistant.vocabulary import BlockKind, Letter, LetterHeader
 
@@ -19,56 +31,10 @@ _SITE = "https://zoek.officielebekendmakingen.nl"
 _DOWNLOADS = "https://www.tweedekamer.nl/downloads/document?id="
 # Dossiers have had five digits since about 1989 (numbers from 19000 on); they have not come to 40000 yet.
 _FIRST_DOSSIER, _LAST_DOSSIER = 10_000, 39_999
-_HIGHEST_NUMBER = 9_999
-_BLANK = r"[ \u00a0\u202f]?"
-_ROMAN = r"(?:X{0,2}(?:IX|IV|V?I{0,3}))"
-_ADDITION = rf"(?:(?=[IVX]){_ROMAN}[AB]?|[A-J]|IIA|IIB|(?:0[1-9]|[1-4]\d)(?=\s?[-–]\s?\d|\s?[,(]?\s*n(?:r|umm)))"
-_NUMBER_MARK = r"(?:nrs?\.?|nummers?)"
-_YEARS = r"(?P<{name}>(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d))"
-_DOSSIER = rf"(?<![\d.,/])(?P<dossier>\d{{2}}{_BLANK}\d{{3}})"
-_PLACE = r"(?:,?\s*(?:p\.|blz\.|pag\.)\s*(?P<page>\d+))?"
-_MORE = r"(?P<more>(?:\s*(?:,|en)\s*(?:nrs?\.?\s*)?\d{1,4}(?!\d|[ \u00a0]\d{3}\b|\s?[-–/]\s?\d|[.,]\d|\s\w+\s(?:19|20)\d\d))*)"
-_KAMERSTUK = re.compile(
-    rf"""
-    (?P<lead>\b(?:(?:kamerstuk(?:ken|nummers?)?|kst\.?|dossier)(?:,|\s|:)*|Tweede\ Kamer,\s*|TK,?\s+))?
-    (?:(?P<house>I{{1,2}}|EK|TK),?\s*)?
-    (?:(?:vergaderjaar\s+)?{_YEARS.format(name="years")},?\s*)?
-    {_DOSSIER}
-    (?:(?:\s|[-–]|{_BLANK})(?P<addition>{_ADDITION})(?![\w]))?
-    (?:\s*[,(]?\s*{_NUMBER_MARK}\s*(?P<number>\d{{1,4}})(?!\d) | \s?[-–]\s?(?P<joined>\d{{1,4}})(?![\d.,]*\d) | ,\s*(?P<letter>[A-Z]{{1,2}})\b(?=[\s,.;)]|$))?
-    {_MORE}{_PLACE}
-  | \bkst-(?P<id_dossier>\d{{5}})(?:-(?P<id_addition>{_ADDITION}))?-(?P<id_number>\d{{1,4}}|[A-Z]{{1,2}})\b
-  | \b{_NUMBER_MARK}\s*(?P<before_number>\d{{1,4}})\s*\((?P<before_dossier>\d{{2}}{_BLANK}\d{{3}})(?:\s(?P<before_addition>{_ADDITION}))?\)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_STUK = re.compile(
-    rf"(?:\bstuk(?:ken)?\s+{_NUMBER_MARK}\s*|\b(?:krijgt|onder|op)\s+{_NUMBER_MARK}\s*)(?P<number>\d{{1,4}})(?!\d|\s*\(\d{{2}})",
-    re.IGNORECASE,
-)
-_AANHANGSEL = re.compile(
-    rf"""\baanhangsel(?:\s+van\s+de)?(?:\s+handelingen)?(?:\s+(?P<house>II?|TK|EK))?,?\s*(?:vergaderjaar\s+)?{_YEARS.format(name="years")}
-    ,?\s*(?:{_NUMBER_MARK}\s*)?(?P<number>\d{{1,4}})\b{_PLACE}
-    | \bah-(?P<id_house>tk|ek)-(?P<id_years>\d{{8}})-(?P<id_number>\d{{1,4}})\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_HANDELINGEN = re.compile(
-    rf"""\bhandelingen,?\s*(?P<house>II?|TK|EK)?,?\s*(?:vergaderjaar\s+)?{_YEARS.format(name="years")},?\s*{_NUMBER_MARK}\s*(?P<number>\d{{1,3}})
-    (?:,?\s*item\s*(?P<item>\d{{1,3}}))?{_PLACE}
-    | \bh-(?P<id_house>tk|ek)-(?P<id_years>\d{{8}})-(?P<id_number>\d{{1,3}})-(?P<id_item>\d{{1,3}})\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_DOCUMENT = re.compile(r"\b(?P<id>20[0-3]\d[DZ]\d{5})\b")
-_NAME = r"(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]en|[Ee]l|'t)\s)*(?!Kamer|Zie|Vraag|Nr)[A-ZÀ-Ý][\w’'À-ÿ]+(?:[-/]\s?(?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er)\s)*[A-ZÀ-Ý][\w’'À-ÿ]+)*"
-_MOTION = re.compile(
-    rf"\b(?:[Gg]ewijzigde\s|[Nn]ader\sgewijzigde\s)?(?P<kind>[Mm]otie|[Aa]mendement)(?:-|\s|\svan\s(?:het\s)?(?:lid|[Kk]amerlid)\s|\svan\s(?:de\s)?leden\s)"
-    rf"(?P<name>{_NAME}(?:(?:,\s|\sen\s){_NAME})*)(?:\sc\.s\.)?"
-)
-_LETTER = re.compile(
-    r"\b(?:(?:mijn|onze|uw|de|een|zijn|haar)\s+)?(?:\w+\s)?(?:kamer)?brief\s+(?:van|d\.?d\.)\s+"
-    r"(?P<date>\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)(?:\s+(?P<year>(?:19|20)\d\d))?(?:\s+(?:jl\.?|jongstleden|ll\.))?)",
-    re.IGNORECASE,
-)
+_LONGEST_RANGE = 20  # documents in "nrs. 1-4"; a wider one is a page range or a slip
+_BESIDE = 70  # characters around a Kamerstuk in which its parliamentary year may stand
+_LISTED = re.compile(r"(?:\d{5}-\d+|\d[DZ]\d{5});\s\Z")  # the item before in "25763-30; 34834; 29689-941"
+_UPPER = frozenset({"I", "EK"})  # the Eerste Kamer
 
 
 class ReferenceKind(StrEnum):
@@ -97,7 +63,7 @@ class Reference:
 
 
 def find_references(text: str, *, dossier: str | None = None, written: date | None = None) -> list[Reference]:
-    """Find the references of a text, in order, without overlap.
+    """Find the references of a text, in order, without overlap but for several documents in one ("nrs. 3 en 4").
 
     Args:
         text: The text.
@@ -111,7 +77,7 @@ def find_references(text: str, *, dossier: str | None = None, written: date | No
         if not kept or one.start >= kept[-1].end or (one.start, one.end) == (kept[-1].start, kept[-1].end):
             kept.append(one)
     taken = [(one.start, one.end) for one in kept]
-    for match in _STUK.finditer(text):
+    for match in NUMBER_ALONE.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in taken):
             around = _dossier_before(kept, match.start()) or dossier
             if around is not None:
@@ -131,8 +97,9 @@ def letter_references(letter: Letter) -> list[Reference]:
 
 
 def identifiers_of(header: LetterHeader) -> list[str]:
-    """The identifiers by which others refer to a letter: its Kamerstuk, its page, and its day."""
-    names = [one.identifier for one in find_references(f"Kamerstuk {header.kamerstuk}" if header.kamerstuk else "")]
+    """The identifiers by which others refer to a letter: its Kamerstuk, its number in the Aanhangsel, its page."""
+    written = [f"Kamerstuk {header.kamerstuk}" if header.kamerstuk else "", header.reference or ""]
+    names = [one.identifier for text in written for one in find_references(text)]
     if header.url:
         names.append(header.url.rpartition("/")[2].removesuffix(".html"))
     return [name for name in dict.fromkeys(names) if name]
@@ -147,7 +114,7 @@ def _dossier_before(found: list[Reference], at: int) -> str | None:
 
 
 def _kamerstukken(text: str) -> Iterator[Reference]:
-    for match in _KAMERSTUK.finditer(text):
+    for match in KAMERSTUK.finditer(text):
         if match["id_dossier"]:
             dossier = "-".join(filter(None, (match["id_dossier"], match["id_addition"])))
             yield _kamerstuk(text, match.span(), dossier, match["id_number"])
@@ -160,37 +127,61 @@ def _kamerstukken(text: str) -> Iterator[Reference]:
 
 def _written(match: re.Match[str], text: str) -> Iterator[Reference]:
     """The Kamerstukken of "Kamerstukken II 2022/23, 29665, nrs. 427, 433 en 435"; of a bare dossier that alone."""
-    addition, number = match["addition"], match["number"] or match["joined"]
-    dossier = _joined(match["dossier"], addition)
-    upper_letter = match["letter"] if match["lead"] and (match["house"] or "").upper() in {"I", "EK"} else None
-    start = match.start(
-        "lead" if match["lead"] else "house" if match["house"] else "years" if match["years"] else "dossier"
-    )
+    dossier, number = _joined(match["dossier"], match["addition"]), match["number"] or match["joined"]
+    house = "I" if (match["house"] or "").upper() in _UPPER or (match["lead"] or "").startswith("Eerste") else "II"
+    upper_letter = match["letter"] if match["lead"] and house == "I" else None
+    start = next(match.start(part) for part in ("lead", "house", "years", "dossier") if match[part])
     if number is None and upper_letter is None:
-        bracketed = text[: match.start("dossier")].endswith("(") and text[match.end() :].startswith(")")
-        if match["lead"] or (bracketed and _is_dossier(dossier)):
-            yield Reference(
-                text[start : match.end("addition" if addition else "dossier")], start,
-                match.end("addition" if addition else "dossier"), ReferenceKind.DOSSIER, dossier,
-                f"Kamerstukdossier {dossier}", f"{_SITE}/dossier/{dossier}" if _is_dossier(dossier) else None,
-            )  # fmt: skip
+        yield from _bare_dossier(match, text, start, dossier)
         return
-    years, house = _session(match["years"]), "I" if (match["house"] or "").upper() in {"I", "EK"} else "II"
-    more = match["more"] if number else ""
-    end = (
-        match.end("page")
-        if match["page"]
-        else match.end("more")
-        if more
-        else match.end("number" if match["number"] else "joined" if number else "letter")
-    )
-    end = end + 1 if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")" else end
-    for one in [number or upper_letter or "", *re.findall(r"\d+", more)]:
+    parts = ("page", "more", "number", "joined", "letter") if number else ("letter",)
+    end = match.end(next(part for part in parts if match[part]))
+    end += text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")"
+    years = read_parliamentary_year(match["years"]) if match["years"] else _years_beside(text, start, end)
+    for one in [number or upper_letter or "", *_further(number, match["more"])]:
         yield _kamerstuk(text, (start, end), dossier, one, house=house, years=years, page=match["page"])
+
+
+def _bare_dossier(match: re.Match[str], text: str, start: int, dossier: str) -> Iterator[Reference]:
+    """A dossier named as such ("dossier 36 045"), or alone between brackets or in a list of documents."""
+    end = match.end("addition" if match["addition"] else "dossier")
+    possible = _is_dossier(dossier)
+    bracketed = text[: match.start("dossier")].endswith("(") and text[end:].startswith(")")
+    listed = _LISTED.search(text[: match.start("dossier")]) and text[end : end + 1] in {";", "."}
+    if match["lead"] or ((bracketed or listed) and possible):
+        official = f"Kamerstukdossier {_spaced(dossier)}"
+        url = f"{_SITE}/dossier/{dossier}" if possible else None
+        yield Reference(text[start:end], start, end, ReferenceKind.DOSSIER, dossier, official, url)
+
+
+def _further(first: str | None, more: str | None) -> list[str]:
+    """The numbers after the first one: those listed, and those between the ends of a range."""
+    if first is None or not more:
+        return []
+    numbers: list[int] = []
+    last = int(first)
+    for sign, written in re.findall(r"(,|\ben\b|\bt/m\b|\btot en met\b|[-‐–—])\s*(?:nrs?\.?\s*)?(\d+)", more):
+        number = int(written)
+        if sign not in {",", "en"} and 0 < number - last <= _LONGEST_RANGE:
+            numbers += range(last + 1, number)
+        numbers.append(number)
+        last = number
+    return [str(number) for number in numbers]
+
+
+def _years_beside(text: str, start: int, end: int) -> str | None:
+    """The parliamentary year that stands before or after: "(vergaderjaar 2012-2013, Kamerstuk 33 470 nr. 2)"."""
+    beside = YEARS_BEFORE.search(text[max(0, start - _BESIDE) : start]) or YEARS_AFTER.match(text, end)
+    return read_parliamentary_year(beside["years"]) if beside else None
 
 
 def _joined(dossier: str, addition: str | None) -> str:
     return "-".join(filter(None, (re.sub(r"\D", "", dossier), addition.upper() if addition else None)))
+
+
+def _spaced(dossier: str) -> str:
+    """A dossier as a footnote has it: "36600 XV", but "21501-20"."""
+    return dossier if re.fullmatch(r"\d{5}-\d\d", dossier) else dossier.replace("-", " ", 1)
 
 
 def _kamerstuk(  # noqa: PLR0913 - what a footnote is made of
@@ -205,12 +196,10 @@ def _kamerstuk(  # noqa: PLR0913 - what a footnote is made of
 ) -> Reference:
     bare = number.lstrip("0") or number
     identifier = f"kst-{dossier}-{bare}"
-    possible = _is_dossier(dossier) and (not bare.isdigit() or 0 < int(bare) <= _HIGHEST_NUMBER)
+    possible = _is_dossier(dossier) and bare != "0"
     session = f" {years}" if years else ""
     place = f", p. {page}" if page else ""
-    official = f"Kamerstukken {house}{session}, {dossier.replace('-', ' ', 1)}, nr. {bare}{place}"
-    if re.fullmatch(r"\d{5}-\d\d", dossier):
-        official = official.replace(dossier.replace("-", " ", 1), dossier)
+    official = f"Kamerstukken {house}{session}, {_spaced(dossier)}, nr. {bare}{place}"
     url = f"{_SITE}/{identifier}.html" if possible else None
     return Reference(text[slice(*span)], *span, ReferenceKind.KAMERSTUK, identifier, official, url)
 
@@ -219,24 +208,18 @@ def _is_dossier(dossier: str) -> bool:
     return _FIRST_DOSSIER <= int(dossier[:5]) <= _LAST_DOSSIER
 
 
-def _session(written: str | None) -> str | None:
-    """A parliamentary year (vergaderjaar) as it is cited ("2023-2024" -> "2023/24"); None if it is none."""
-    if written is None:
-        return None
-    first, last = re.findall(r"\d+", written)
-    follows = int(last) % 100 == (int(first) + 1) % 100
-    return f"{first}/{last[-2:]}" if follows else None
-
-
 def _documents(text: str) -> Iterator[Reference]:
     """Aanhangsel, Handelingen and document numbers."""
-    for match in _AANHANGSEL.finditer(text):
-        years, number = match["id_years"] or match["years"], match["id_number"] or match["number"]
-        yield _of_session(text, match, ReferenceKind.AANHANGSEL, years, number)
-    for match in _HANDELINGEN.finditer(text):
-        years, number = match["id_years"] or match["years"], match["id_number"] or match["number"]
-        yield _of_session(text, match, ReferenceKind.HANDELINGEN, years, number)
-    for match in _DOCUMENT.finditer(text):
+    for match in AANHANGSEL.finditer(text):
+        parts = match.groupdict()
+        years = next((parts[name] for name in ("years", "early", "late", "first_years", "id_years") if parts[name]), "")
+        number = parts["number"] or parts["first_number"] or parts["id_number"] or ""
+        house = (parts["house"] or parts["house_first"] or parts["id_house"] or "").upper()
+        if years:
+            yield _aanhangsel(text, match, years, number, upper=house in _UPPER)
+    for match in HANDELINGEN.finditer(text):
+        yield _handelingen(text, match)
+    for match in DOCUMENT.finditer(text):
         number = match["id"]
         url = f"{_DOWNLOADS}{number}" if number[4] == "D" else None
         yield Reference(
@@ -244,40 +227,56 @@ def _documents(text: str) -> Iterator[Reference]:
         )
 
 
-def _of_session(text: str, match: re.Match[str], kind: ReferenceKind, years: str, number: str) -> Reference:
-    if years.isdigit():
-        years = f"{years[:4]}-{years[4:]}"
+def _aanhangsel(text: str, match: re.Match[str], years: str, number: str, *, upper: bool) -> Reference:
     session = _session(years)
-    upper = (match["house"] or match["id_house"] or "").upper() in {"I", "EK"}
-    house, long_years = "ek" if upper else "tk", re.findall(r"\d+", years)[0]
-    both = f"{long_years}{int(long_years) + 1}"
-    if kind is ReferenceKind.AANHANGSEL:
-        identifier = f"ah-{house}-{both}-{number}"
-        official = f"Aanhangsel Handelingen {'I' if upper else 'II'} {session or years}, nr. {number}"
-        linked = True
-    else:
-        item = match["id_item"] or match["item"]
-        identifier = f"h-{house}-{both}-{number}" + (f"-{item}" if item else "")
-        official = f"Handelingen {'I' if upper else 'II'} {session or years}, nr. {number}" + (
-            f", item {item}" if item else ""
-        )
-        linked = item is not None
-    url = f"{_SITE}/{identifier}.html" if linked and session else None
+    identifier = f"ah-{'ek' if upper else 'tk'}-{_both_years(session)}-{number}" if session and int(number) else None
     place = f", p. {match['page']}" if match["page"] else ""
-    return Reference(
-        text[slice(*match.span())], *match.span(), kind, identifier if session else None, official + place, url
-    )
+    official = f"Aanhangsel Handelingen {'I' if upper else 'II'} {session or years}, nr. {number}{place}"
+    url = f"{_SITE}/{identifier}.html" if identifier else None
+    return Reference(text[slice(*match.span())], *match.span(), ReferenceKind.AANHANGSEL, identifier, official, url)
+
+
+def _handelingen(text: str, match: re.Match[str]) -> Reference:
+    """Proceedings; only those that name their item have a page of their own, for a sitting has many."""
+    parts = match.groupdict()
+    if parts["day"]:
+        day = _read_day(parts["day"])
+        years, session = parts["day"], parliamentary_year(date.fromisoformat(day)) if day else None
+    else:
+        years = parts["years"] or parts["id_years"] or ""
+        session = _session(years)
+    upper = (parts["house"] or parts["id_house"] or parts["day_house"] or "").upper() in _UPPER
+    number = parts["number"] or parts["id_number"] or parts["day_number"]
+    item, pages = parts["item"] or parts["id_item"] or parts["day_item"], parts["page"] or parts["pages"]
+    known = [f"nr. {number}" if number else "", f"item {item}" if item else "", f"p. {pages}" if pages else ""]
+    official = f"Handelingen {'I' if upper else 'II'} {session or years}, {', '.join(filter(None, known))}"
+    identifier = None
+    if session and number:
+        identifier = "-".join(filter(None, (f"h-{'ek' if upper else 'tk'}", _both_years(session), number, item)))
+    url = f"{_SITE}/{identifier}.html" if identifier and item else None
+    return Reference(text[slice(*match.span())], *match.span(), ReferenceKind.HANDELINGEN, identifier, official, url)
+
+
+def _session(years: str) -> str | None:
+    """A parliamentary year as it is cited, from any spelling; "20232024" is that of an identifier."""
+    return read_parliamentary_year(f"{years[:4]}-{years[4:]}" if years.isdigit() else years)
+
+
+def _both_years(session: str) -> str:
+    """A parliamentary year as identifiers have it ("2023/24" -> "20232024")."""
+    first = int(session[:4])
+    return f"{first}{first + 1}"
 
 
 def _motions(text: str) -> Iterator[Reference]:
-    for match in _MOTION.finditer(text):
+    for match in MOTION.finditer(text):
         name = " ".join(match["name"].split())
         kind = match["kind"].lower()
         yield Reference(match.group(), *match.span(), ReferenceKind.MOTION, name, f"{kind}-{name}", None)
 
 
 def _letters(text: str, written: date | None) -> Iterator[Reference]:
-    for match in _LETTER.finditer(text):
+    for match in LETTER.finditer(text):
         means = _day_of(match, written)
         official = f"brief van {means}" if means else match.group()
         yield Reference(match.group(), *match.span(), ReferenceKind.LETTER, means, official, None)
@@ -287,9 +286,18 @@ def _day_of(match: re.Match[str], written: date | None) -> str | None:
     """The day of "3 maart jl.", "3 maart 2025" or "3 maart": without a year the last such day before the letter's."""
     bare = re.sub(r"\s+(?:jl\.?|jongstleden|ll\.)$", "", match["date"], flags=re.IGNORECASE)
     if match["year"]:
-        from assistant.figures import find_figures
-
-        value = int(find_figures(bare)[0].value) if find_figures(bare) else 0
-        return f"{value // 10_000}-{value // 100 % 100:02}-{value % 100:02}" if value else None
+        return _read_day(bare)
     resolved = resolve_dates(f"{bare} jl.", written)
     return resolved[0].means if resolved else None
+
+
+def _read_day(text: str) -> str | None:
+    """A written day as an ISO date ("3 maart 2025" -> "2025-03-03"); None for a day that does not exist."""
+    from assistant.figures import find_figures
+
+    figures = find_figures(text)
+    value = int(figures[0].value) if figures else 0
+    try:
+        return date(value // 10_000, value // 100 % 100, value % 100).isoformat()
+    except ValueError:
+        return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import SettingError
@@ -15,11 +15,27 @@ _MODEL_TOKENS = 800  # about 400 Dutch words with the JSON around them
 
 
 @dataclass(frozen=True, slots=True)
+class Servers:
+    """The servers that hold a part of the library, for organisations with several machines; none by default.
+
+    Variables: BRIEFWIJZER_LEDGER_URL ("postgresql://user@host/database?sslmode=verify-full"; a password is best left to
+    PGPASSWORD or ~/.pgpass, which only the driver reads), BRIEFWIJZER_CHROMA_URL ("https://host:port"),
+    BRIEFWIJZER_CHROMA_TOKEN (sent as a bearer token), BRIEFWIJZER_CHROMA_CA (file with the certificate of who signed
+    the server's). What may hold a secret is left out of the printed form.
+    """
+
+    ledger_url: str | None = field(default=None, repr=False)
+    chroma_url: str | None = field(default=None, repr=False)
+    chroma_token: str | None = field(default=None, repr=False)
+    chroma_ca: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a user can set.
 
     Variables: BRIEFWIJZER_LIBRARY (folder), BRIEFWIJZER_EMBEDDER ("bundled", or the name or folder of a
-    sentence-transformers model), BRIEFWIJZER_CHROMA_URL (address of a Chroma server).
+    sentence-transformers model), and those of `Servers`.
 
     A language model is used only if BRIEFWIJZER_MODEL names one ("ollama:qwen3", "openai:gpt-5-mini");
     BRIEFWIJZER_MODEL_URL is the address of its server where that is not the provider's own, BRIEFWIJZER_MODEL_TIMEOUT
@@ -29,7 +45,7 @@ class Settings:
 
     library: Path
     embedder: str = BUNDLED_EMBEDDER
-    chroma_url: str | None = None
+    servers: Servers = Servers()
     model: str | None = None
     model_url: str | None = None
     model_timeout: float = _MODEL_TIMEOUT
@@ -50,7 +66,12 @@ def read_settings(environment: Mapping[str, str], *, library: Path | None = None
     return Settings(
         library=(named or _default_library()).expanduser(),
         embedder=environment.get("BRIEFWIJZER_EMBEDDER") or BUNDLED_EMBEDDER,
-        chroma_url=environment.get("BRIEFWIJZER_CHROMA_URL") or None,
+        servers=Servers(
+            ledger_url=environment.get("BRIEFWIJZER_LEDGER_URL", "").strip() or None,
+            chroma_url=environment.get("BRIEFWIJZER_CHROMA_URL", "").strip() or None,
+            chroma_token=environment.get("BRIEFWIJZER_CHROMA_TOKEN", "").strip() or None,
+            chroma_ca=environment.get("BRIEFWIJZER_CHROMA_CA", "").strip() or None,
+        ),
         model=environment.get("BRIEFWIJZER_MODEL", "").strip() or None,
         model_url=environment.get("BRIEFWIJZER_MODEL_URL", "").strip() or None,
         model_timeout=_read_number(environment, "BRIEFWIJZER_MODEL_TIMEOUT", _MODEL_TIMEOUT),

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import tantivy
 
+from assistant import errors
 from assistant.analyser import ANALYSER_NAME, analyse
-from assistant.ledger import StoredPassage, date_number
+from assistant.ledger_rows import StoredPassage, date_number
 from assistant.vocabulary import Filters
 
 # Weights of the fields in the BM25 sum: a passage's own words count most, the words of its headings and letter less.
@@ -76,6 +77,24 @@ class TermIndex:
         self._folder.mkdir(parents=True)
         self._index = tantivy.Index(self._schema, path=str(self._folder))
 
+    def forget(self) -> None:
+        """Hold no revision from now on, so that the next update makes the index anew."""
+        if self._index is not None:
+            self._write_state(_State(-1, ANALYSER_NAME))
+
+    def rebuild(self, revision: int, passages: Iterable[StoredPassage]) -> None:
+        """Make the index anew beside the one that is there, and put it in its place once it is complete."""
+        unfinished = TermIndex(self._folder.with_name(f"{self._folder.name}.new"))
+        unfinished.clear()
+        unfinished.update(revision, (), passages)
+        old = self._folder.with_name(f"{self._folder.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        if self._folder.exists():
+            self._folder.rename(old)
+        unfinished._folder.rename(self._folder)
+        shutil.rmtree(old, ignore_errors=True)
+        self._index = self._open()
+
     def update(self, revision: int, letter_ids: Iterable[str], passages: Iterable[StoredPassage]) -> None:
         """Replace these letters' passages by the given ones, and hold the given revision from now on.
 
@@ -83,18 +102,27 @@ class TermIndex:
             revision: The ledger's revision that the index holds afterwards.
             letter_ids: Letters that changed; those without passages among the next argument are gone.
             passages: All passages of these letters.
+
+        Raises:
+            LibraryUnwritable: The disk is full, or the folder may not be written.
         """
         if self._index is None:
             self.clear()
         assert self._index is not None  # noqa: S101 - clear() made it
-        writer = self._index.writer(_WRITER_MEMORY, 1)
-        for letter_id in letter_ids:
-            writer.delete_documents_by_term("letter", letter_id)
-        for stored in passages:
-            writer.add_document(_document_of(stored))
-        writer.commit()
-        writer.wait_merging_threads()
-        self._write_state(_State(revision, ANALYSER_NAME))
+        try:
+            writer = self._index.writer(_WRITER_MEMORY, 1)
+            try:
+                for letter_id in letter_ids:
+                    writer.delete_documents_by_term("letter", letter_id)
+                for stored in passages:
+                    writer.add_document(_document_of(stored))
+                writer.commit()
+                writer.wait_merging_threads()
+            finally:
+                del writer  # lets go of tantivy's lock, which a traceback would else keep with this frame
+            self._write_state(_State(revision, ANALYSER_NAME))
+        except (OSError, ValueError) as fault:  # what tantivy raises for a full disk; what it held still answers
+            raise errors.LibraryUnwritable(path=self._folder, detail=fault) from fault
         self._index.reload()
 
     def _write_state(self, state: _State) -> None:
@@ -103,11 +131,28 @@ class TermIndex:
         unfinished.replace(self._folder / _STATE)
 
     def reload(self) -> None:
-        """See what another process committed."""
+        """See what another process committed; an index that became unreadable counts as missing."""
+        if self._index is not None:
+            try:
+                self._index.reload()
+            except (OSError, ValueError):
+                self._index = None
         if self._index is None:
             self._index = self._open()
-        else:
-            self._index.reload()
+
+    @property
+    def usable(self) -> bool:
+        """Whether there is an index to search in."""
+        return self._index is not None
+
+    def keys(self) -> list[int]:
+        """The keys of all passages that the index holds, in order."""
+        if self._index is None:
+            return []
+        searcher = self._index.searcher()
+        result = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs), count=False)
+        found = searcher.fast_field_values("key", [address for _, address in result.hits])
+        return sorted(int(key) for key in found if key is not None)
 
     def count(self) -> int:
         """How many passages the index holds."""

@@ -3,19 +3,22 @@
 Chroma holds keys and vectors alone, in a folder of the library or, where `BRIEFWIJZER_CHROMA_URL` names one, in a
 server of the user's. It can be rebuilt from the ledger at any time: a kill in the middle of its persist can leave a
 collection that refuses every call, so a collection is tried before it is trusted. The collection's metadata name the
-revision of the ledger that it holds.
+revision of the ledger that it holds. A server that is down or slow is given up after a moment, and tried again later.
 """
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from assistant import errors
+from assistant.settings import Servers
 
 if TYPE_CHECKING:
     import chromadb
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from assistant.vocabulary import Vectors
 
 _BATCH = 5_000  # Chroma takes 5,461 at once
+_PATIENCE = {"search": 2.0, "change": 60.0}  # seconds that a server may be silent
+_REST = 10.0  # seconds that a server is left alone after it did not answer, so that questions don't wait for it
+_SETTING = "BRIEFWIJZER_CHROMA_URL"
 _SYNC_THRESHOLD = 50_000  # vectors between two persists of the graph; each persist is a moment a kill can damage
 
 
@@ -38,80 +44,104 @@ class VectorHit:
 class VectorIndex:
     """The vector index of one library; opened at the first call, for importing Chroma takes a second."""
 
-    def __init__(self, folder: Path, *, name: str, url: str | None = None) -> None:
+    def __init__(self, folder: Path, *, name: str, servers: Servers = Servers()) -> None:  # noqa: B008 - a frozen value
         """Describe the index; nothing is opened yet.
 
         Args:
             folder: Where it lives when there is no server.
             name: The collection's name; a server can hold those of several libraries.
-            url: Address of a Chroma server, "http://host:port"; None for the folder.
+            servers: Names the Chroma server, if there is one.
         """
         self._folder = folder
         self._name = name
-        self._url = url
-        self._client: Client | None = None
+        self._servers = servers
+        self._clients: dict[str, Client] = {}
+        self._resting_until = 0.0
+        self.held = -1  # the revision that the index held when it was last looked at
+
+    @property
+    def shared(self) -> bool:
+        """Whether the vectors are in a server."""
+        return self._servers.chroma_url is not None
 
     def revision(self) -> int:
-        """The ledger's revision that the index holds; -1 if it is missing or damaged."""
-        collection = self._find()
-        return -1 if collection is None else int((collection.metadata or {}).get("revision", -1))
+        """The ledger's revision that the index holds; -1 if it is missing or damaged.
+
+        Raises:
+            VectorsUnreachable: The server does not answer; so do all calls below.
+        """
+        with self._asking("change"):
+            self._find("change")
+            return self.held
 
     def count(self) -> int:
         """How many vectors the index holds."""
-        collection = self._find()
-        return 0 if collection is None else int(collection.count())
+        with self._asking("change"):
+            collection = self._find("change")
+            return 0 if collection is None else int(collection.count())
 
     def clear(self) -> None:
         """Begin anew with an empty index."""
         from chromadb.errors import ChromaError
 
-        client = self._connect()
-        try:
-            if any(found.name == self._name for found in client.list_collections()):
-                client.delete_collection(self._name)
-        except ChromaError:
-            if self._url:
-                raise
-            self._reset_folder()
-            client = self._connect()
-        client.create_collection(
-            self._name,
-            metadata={"revision": -1},
-            configuration={"hnsw": {"space": "cosine", "sync_threshold": _SYNC_THRESHOLD}},
-            embedding_function=None,
-        )
+        with self._asking("change"):
+            client = self._connect("change")
+            try:
+                if any(found.name == self._name for found in client.list_collections()):
+                    client.delete_collection(self._name)
+            except ChromaError:
+                if self.shared:
+                    raise
+                self._reset_folder()
+                client = self._connect("change")
+            client.create_collection(
+                self._name,
+                metadata={"revision": -1},
+                configuration={"hnsw": {"space": "cosine", "sync_threshold": _SYNC_THRESHOLD}},
+                embedding_function=None,
+            )
 
-    def update(self, revision: int, gone: Sequence[int], keys: Sequence[int], vectors: Vectors) -> None:
-        """Take out the vectors of keys that are gone, add those given, and hold the given revision from now on."""
-        collection = self._find()
-        if collection is None:
-            self.clear()
-            collection = self._connect().get_collection(self._name, embedding_function=None)
-        for begin in range(0, len(gone), _BATCH):
-            collection.delete(ids=[str(key) for key in gone[begin : begin + _BATCH]])
-        for begin in range(0, len(keys), _BATCH):
-            end = begin + _BATCH
-            collection.upsert(ids=[str(key) for key in keys[begin:end]], embeddings=vectors[begin:end])
-        collection.modify(metadata={"revision": revision})
+    def put(self, gone: Sequence[int], keys: Sequence[int], vectors: Vectors) -> None:
+        """Take out the vectors of keys that are gone, and add those given."""
+        with self._asking("change"):
+            collection = self._find("change")
+            if collection is None:
+                self.clear()
+                collection = self._connect("change").get_collection(self._name, embedding_function=None)
+            for begin in range(0, len(gone), _BATCH):
+                collection.delete(ids=[str(key) for key in gone[begin : begin + _BATCH]])
+            for begin in range(0, len(keys), _BATCH):
+                end = begin + _BATCH
+                collection.upsert(ids=[str(key) for key in keys[begin:end]], embeddings=vectors[begin:end])
+
+    def hold(self, revision: int) -> None:
+        """Note that the index now holds this revision of the ledger."""
+        with self._asking("change"):
+            self._connect("change").get_collection(self._name, embedding_function=None).modify(
+                metadata={"revision": revision}
+            )
+            self.held = revision
 
     def keys(self) -> list[int]:
         """All keys in the index, in order."""
-        collection = self._find()
-        if collection is None:
-            return []
-        found: list[int] = []
-        while True:
-            page = collection.get(limit=_BATCH, offset=len(found), include=[])["ids"]
-            if not page:
-                return sorted(found)
-            found.extend(int(key) for key in page)
+        with self._asking("change"):
+            collection = self._find("change")
+            if collection is None:
+                return []
+            found: list[int] = []
+            while True:
+                page = collection.get(limit=_BATCH, offset=len(found), include=[])["ids"]
+                if not page:
+                    return sorted(found)
+                found.extend(int(key) for key in page)
 
     def search(self, vector: Vectors, *, limit: int) -> list[VectorHit]:
         """The nearest vectors, nearest first; ties by key. Empty if the index is missing or damaged."""
-        collection = self._find()
-        if collection is None or not vector.any():
-            return []
-        found = collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
+        with self._asking("search"):
+            collection = self._find("search")
+            if collection is None or not vector.any():
+                return []
+            found = collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
         distances = found["distances"]
         assert distances is not None  # noqa: S101 - they were asked for
         pairs = zip(found["ids"][0], distances[0], strict=True)
@@ -119,27 +149,61 @@ class VectorIndex:
         return sorted(hits, key=lambda hit: (-hit.similarity, hit.key))
 
     def close(self) -> None:
-        """Let go of the client, so that the next call sees what another process wrote."""
-        if self._client is not None:
-            self._client.close()
-        self._client = None
+        """Let go of the clients."""
+        for client in self._clients.values():
+            client.close()
+        self._clients = {}
 
-    def _find(self) -> chromadb.Collection | None:
-        """The collection, if it is there and answers."""
+    def reload(self) -> None:
+        """See what another process wrote; a server shows it by itself."""
+        if not self.shared:
+            self.close()
+
+    def _find(self, purpose: str) -> chromadb.Collection | None:
+        """The collection, if it is there and answers; `held` is then what it holds."""
         from chromadb.errors import ChromaError
 
-        client = self._connect()
+        client = self._connect(purpose)
+        self.held = -1
         try:
             collection = client.get_collection(self._name, embedding_function=None)
             collection.count()
         except (ChromaError, ValueError):  # missing, or refusing calls after a kill: the caller rebuilds it
             return None
+        self.held = int((collection.metadata or {}).get("revision", -1))
         return collection
 
-    def _connect(self) -> Client:
-        if self._client is None:
-            self._client = self._open_server(self._url) if self._url else self._open_folder()
-        return self._client
+    @contextlib.contextmanager
+    def _asking(self, purpose: str) -> Iterator[None]:
+        """Name what goes wrong with a server, and let it rest then: a question does not wait for it again and again."""
+        if not self.shared:
+            yield
+            return
+        import httpx
+        from chromadb.errors import ChromaError
+
+        if purpose == "search" and time.monotonic() < self._resting_until:
+            raise errors.VectorsUnreachable(place=self._place, detail="no answer a moment ago")
+        try:
+            yield
+        except (httpx.HTTPError, ChromaError, OSError) as fault:
+            self._resting_until = time.monotonic() + _REST
+            self.close()
+            detail = " ".join(str(fault).split()) or type(fault).__name__
+            raise errors.VectorsUnreachable(place=self._place, detail=detail) from fault
+        self._resting_until = 0.0
+
+    @property
+    def _place(self) -> str:
+        parts = urlsplit(self._servers.chroma_url or "")
+        return f"{parts.scheme}://{parts.hostname}:{parts.port or ''}".rstrip(":")
+
+    def _connect(self, purpose: str) -> Client:
+        if not self.shared:
+            purpose = "folder"
+        if purpose not in self._clients:
+            self._clients[purpose] = self._open_server(_PATIENCE[purpose]) if self.shared else self._open_folder()
+        return self._clients[purpose]
 
     def _open_folder(self) -> Client:
         import chromadb
@@ -160,25 +224,31 @@ class VectorIndex:
         self.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    @staticmethod
-    def _open_server(url: str) -> Client:
+    def _open_server(self, patience: float) -> Client:
         import chromadb
+        import httpx
         from chromadb.config import Settings
 
+        url, token = self._servers.chroma_url or "", self._servers.chroma_token
         parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
             raise errors.SettingError(
-                name="BRIEFWIJZER_CHROMA_URL", value=url, detail="give the server's address as http://host:port"
+                name=_SETTING, value=self._place, detail="give the server's address as http://host:port"
             )
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        trusted = self._servers.chroma_ca or True
+        port = parts.port or (443 if parts.scheme == "https" else 8000)
+        limit = httpx.Timeout(patience, connect=_PATIENCE["search"])
+        # Chroma's own client waits for ever, while it is made and after; a server that is silent is found out before.
+        httpx.get(
+            f"{parts.scheme}://{parts.hostname}:{port}/api/v2/heartbeat", headers=headers, verify=trusted, timeout=limit
+        ).raise_for_status()
+        settings = Settings(anonymized_telemetry=False, chroma_server_ssl_verify=self._servers.chroma_ca)
         try:
             client = chromadb.HttpClient(
-                host=parts.hostname,
-                port=parts.port or (443 if parts.scheme == "https" else 8000),
-                ssl=parts.scheme == "https",
-                settings=Settings(anonymized_telemetry=False),
+                host=parts.hostname, port=port, ssl=parts.scheme == "https", headers=headers, settings=settings
             )
-        except (ValueError, OSError) as fault:
-            raise errors.SettingError(
-                name="BRIEFWIJZER_CHROMA_URL", value=url, detail=f"no Chroma server answers there ({fault})"
-            ) from fault
+        except ValueError as fault:  # what Chroma makes of an answer that it does not understand
+            raise errors.VectorsUnreachable(place=self._place, detail=str(fault)) from fault
+        client._server._session.timeout = limit  # type: ignore[attr-defined]  # there is no setting for it
         return cast("Client", client)

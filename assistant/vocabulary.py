@@ -291,6 +291,7 @@ class NoteKind(StrEnum):
     MISSING_TERMS = "missing_terms"  # words of the question that no letter found contains
     DROPPED_SENTENCES = "dropped_sentences"  # generated sentences that verification refused
     FALLBACK_EXTRACTIVE = "fallback_extractive"  # the language model gave nothing usable
+    HALF_SEARCH = "half_search"  # one of the two indexes could not be searched: "terms" or "vectors"
     OTHER_VALUE = "other_value"  # another letter gives another value for the same thing
 
 

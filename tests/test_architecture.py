@@ -20,9 +20,19 @@ ROOMS = {
 ONE_FILE = {
     "chromadb": {"assistant.vector_index"},
     "tantivy": {"assistant.term_index"},
-    "sqlalchemy": {"assistant.ledger"},
-    "filelock": {"assistant.library"},
-    "httpx": {"ingest.fetching"},
+    # the ledger is one thing in a few files: its tables, the database, what is read, what is written, older forms
+    "sqlalchemy": {
+        "assistant.ledger",
+        "assistant.ledger_tables",
+        "assistant.ledger_database",
+        "assistant.ledger_reading",
+        "assistant.ledger_findings",
+        "assistant.ledger_migrations",
+        "assistant.ledger_copying",
+    },
+    "alembic": {"assistant.ledger_migrations"},
+    "filelock": {"assistant.library", "assistant.reindexing", "assistant.backups"},
+    "httpx": {"ingest.fetching", "assistant.vector_index"},  # the second names what Chroma's client lets through
     # the other two train what the first reads
     "tokenizers": {"assistant.static_embedder", "assistant.word_pieces", "assistant.embedder_training"},
     "safetensors": {"assistant.static_embedder", "assistant.embedder_training"},  # likewise

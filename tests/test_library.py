@@ -8,7 +8,6 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import time
 from pathlib import Path
 
@@ -16,11 +15,15 @@ import numpy as np
 import pytest
 
 from assistant import errors
-from assistant.library import Library, reindex
+from assistant.library import Library
 from assistant.pipeline import QuestionPipeline
+from assistant.reindexing import reindex
+from assistant.settings import Servers
 from assistant.vocabulary import Embedder, Filters, Question
 from ingest.intake import ingest_paths
 from tests.fictional_letters import dump_letter
+
+BOTH_DATABASES = True
 
 
 class OtherEmbedder:
@@ -75,11 +78,11 @@ def test_removing_an_unknown_letter_says_so_and_changes_nothing(library):
 
 
 @pytest.mark.parametrize("part", ["terms", "vectors"])
-def test_an_index_that_is_gone_is_made_anew_from_the_ledger(library, embedder, part):
+def test_an_index_that_is_gone_is_made_anew_from_the_ledger(library, embedder, part, servers):
     folder = library.folder
     library.close()
     shutil.rmtree(folder / part)
-    again = Library(folder, embedder)
+    again = Library(folder, embedder, servers=servers)
     assert found(again, "vuurtoren van Oosterhaak")[0] == "Onderhoud vuurtorens"
     with again.writing():
         pass
@@ -88,13 +91,13 @@ def test_an_index_that_is_gone_is_made_anew_from_the_ledger(library, embedder, p
 
 
 @pytest.mark.parametrize("part", ["terms", "vectors"])
-def test_a_damaged_index_is_made_anew_from_the_ledger(library, embedder, part):
+def test_a_damaged_index_is_made_anew_from_the_ledger(library, embedder, part, servers):
     folder = library.folder
     library.close()
     for path in (folder / part).rglob("*"):
         if path.is_file():
             path.write_bytes(b"\x00garbage\xff" * 20)
-    again = Library(folder, embedder)
+    again = Library(folder, embedder, servers=servers)
     assert found(again, "vuurtoren van Oosterhaak")[0] == "Onderhoud vuurtorens"
     with again.writing():
         pass
@@ -102,8 +105,8 @@ def test_a_damaged_index_is_made_anew_from_the_ledger(library, embedder, part):
     again.close()
 
 
-def test_a_reader_sees_what_another_process_ingested(library, embedder, tmp_path):
-    reader = Library(library.folder, embedder)
+def test_a_reader_sees_what_another_process_ingested(library, embedder, tmp_path, servers):
+    reader = Library(library.folder, embedder, servers=servers)
     assert "Strandtenten" not in found(reader, "Hoeveel strandtenten zijn er?")
     new = tmp_path / "strandtenten.txt"
     new.write_text(
@@ -117,28 +120,43 @@ def test_a_reader_sees_what_another_process_ingested(library, embedder, tmp_path
     reader.close()
 
 
-def test_a_second_writer_is_told_to_wait(library, embedder):
-    other = Library(library.folder, embedder)
+def test_what_was_read_before_a_letter_changed_is_not_shown_after(library, embedder, servers):
+    reader = Library(library.folder, embedder, servers=servers)
+    passages = QuestionPipeline(reader).search(Question("Wat kost het herstel van de zeereep?"))
+    letter_id = passages[0].header.id
+    assert reader.letter(letter_id).header.id == letter_id
+    with library.writing():
+        library.remove(letter_id)
+    with pytest.raises(errors.UnknownLetter):
+        reader.letter(letter_id)
+    after = QuestionPipeline(reader).search(Question("Wat kost het herstel van de zeereep?"))
+    assert letter_id not in {scored.header.id for scored in after}
+
+
+def test_a_second_writer_is_told_to_wait(library, embedder, servers):
+    if servers.ledger_url:
+        pytest.skip("a library in a server has as many writers as there are")
+    other = Library(library.folder, embedder, servers=servers)
     with library.writing(), pytest.raises(errors.LibraryBusy, match="Wait until it is done"), other.writing():
         pass
     other.close()
 
 
-def test_a_library_made_by_another_embedder_is_refused_with_the_command_that_mends_it(library):
+def test_a_library_made_by_another_embedder_is_refused_with_the_command_that_mends_it(library, servers):
     with pytest.raises(errors.ModelMismatch, match="briefwijzer reindex"):
-        Library(library.folder, OtherEmbedder())
+        Library(library.folder, OtherEmbedder(), servers=servers)
 
 
-def test_reindexing_gives_the_library_to_another_embedder(library, embedder):
+def test_reindexing_gives_the_library_to_another_embedder(library, embedder, servers):
     folder, passages = library.folder, library.ledger.count_passages()
     library.close()
-    assert reindex(folder, OtherEmbedder()) == passages
-    other = Library(folder, OtherEmbedder())
+    assert reindex(folder, OtherEmbedder(), servers=servers) == passages
+    other = Library(folder, OtherEmbedder(), servers=servers)
     assert other.check() == []
     assert found(other, "Wat kost het herstel van de zeereep?")[0] == "Voortgang herstel zeereep"
     other.close()
     with pytest.raises(errors.ModelMismatch):
-        Library(folder, embedder)
+        Library(folder, embedder, servers=servers)
 
 
 def test_no_library_is_said_with_what_to_do(tmp_path, embedder):
@@ -155,14 +173,21 @@ def test_a_ledger_that_is_no_database_is_said_to_be_damaged(tmp_path, embedder):
         Library(folder, embedder)
 
 
-def test_a_library_of_a_newer_program_is_refused(library, embedder):
-    folder = library.folder
+def test_a_library_of_a_newer_program_is_refused(library, embedder, servers):
+    library.ledger.set_fact("schema", "999")
+    library.ledger.set_fact("least program", "998")
     library.close()
-    with sqlite3.connect(folder / "ledger.sqlite") as database:
-        database.execute("UPDATE facts SET value = '999' WHERE name = 'schema'")
-    database.close()
     with pytest.raises(errors.LibraryTooNew, match="999"):
-        Library(folder, embedder)
+        Library(library.folder, embedder, servers=servers)
+
+
+def test_a_newer_library_that_this_program_can_still_use_is_used(library, embedder, servers):
+    library.ledger.set_fact("schema", "999")
+    library.close()
+    again = Library(library.folder, embedder, servers=servers)
+    assert found(again, "vuurtoren van Oosterhaak")[0] == "Onderhoud vuurtorens"
+    assert again.ledger.fact("schema") == "999"
+    again.close()
 
 
 @pytest.mark.parametrize(
@@ -199,12 +224,13 @@ def test_the_vector_index_finds_what_the_exact_search_finds(library, monkeypatch
     assert [hit.similarity for hit in approximate] == pytest.approx([hit.similarity for hit in exact], abs=1e-3)
 
 
-def _ingest_forever(folder: Path, letters: Path, embedder: Embedder) -> None:
-    library = Library(folder, embedder, create=True)
+def _ingest_all(folder: Path, letters: Path, embedder: Embedder, servers: Servers) -> None:
+    library = Library(folder, embedder, create=True, servers=servers)
     ingest_paths(library, [letters], on_file=lambda _report: None)
+    library.close()
 
 
-def test_a_kill_during_ingest_loses_nothing_and_the_next_run_completes_it(tmp_path, embedder):
+def test_a_kill_during_ingest_loses_nothing_and_the_next_run_completes_it(tmp_path, embedder, servers):
     letters = tmp_path / "letters"
     letters.mkdir()
     for number in range(40):
@@ -216,14 +242,16 @@ def test_a_kill_during_ingest_loses_nothing_and_the_next_run_completes_it(tmp_pa
     folder = tmp_path / "library"
     chance = random.Random(7)
     for _ in range(4):
-        process = multiprocessing.get_context("fork").Process(target=_ingest_forever, args=(folder, letters, embedder))
+        process = multiprocessing.get_context("fork").Process(
+            target=_ingest_all, args=(folder, letters, embedder, servers)
+        )
         process.start()
         time.sleep(chance.uniform(0.05, 0.6))
         if process.pid and process.is_alive():
             os.kill(process.pid, signal.SIGKILL)
         process.join()
-        if (folder / "ledger.sqlite").is_file():
-            survivor = Library(folder, embedder, create=True)
+        if servers.ledger_url or (folder / "ledger.sqlite").is_file():
+            survivor = Library(folder, embedder, create=True, servers=servers)
             for header in survivor.headers():
                 letter = survivor.letter(header.id)
                 keys = survivor.ledger.keys_of([header.id])
@@ -234,8 +262,8 @@ def test_a_kill_during_ingest_loses_nothing_and_the_next_run_completes_it(tmp_pa
                     for one in survivor.passages(keys)
                 )
             survivor.close()
-    _ingest_forever(folder, letters, embedder)
-    library = Library(folder, embedder)
+    _ingest_all(folder, letters, embedder, servers)
+    library = Library(folder, embedder, servers=servers)
     assert len(library.headers()) == 40
     assert library.check() == []
     assert found(library, "Wat kost duinvak 33?")[0].startswith("Duinvak")

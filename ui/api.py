@@ -161,8 +161,8 @@ def _letters(library: Library) -> APIRouter:
     router = APIRouter(tags=["brieven"])
 
     @router.get("/health")
-    def health() -> Json:
-        """Whether the server works, with the state of the library."""
+    def health() -> Response:
+        """Whether the server works, with the state of the library; or which part of it is away."""
         return _health(library)
 
     @router.get("/version")
@@ -209,22 +209,28 @@ def _event(name: str, form: Json) -> str:
     return f"event: {name}\ndata: {json.dumps(form, ensure_ascii=False)}\n\n"
 
 
-def _health(library: Library) -> Json:
-    searched = library.searched(Filters())
-    return {
-        "status": "ok",
-        "letters": searched.letters,
-        "passages": library.ledger.count_passages(),
-        "revision": library.ledger.revision(),
-    }
+def _health(library: Library) -> Response:
+    try:
+        searched, ailing = library.searched(Filters()), library.ailing()
+        state = {
+            "status": "degraded" if ailing else "ok",
+            **({"part": ailing} if ailing else {}),
+            "letters": searched.letters,
+            "passages": library.ledger.count_passages(),
+            "revision": library.ledger.revision(),
+        }
+    except errors.LibraryError as fault:
+        down = {"status": "down", "part": "ledger", "detail": texts.say_error(fault)}
+        return JSONResponse(down, HTTPStatus.SERVICE_UNAVAILABLE)
+    return JSONResponse(state)
 
 
 def _pages(library: Library) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/health")
-    def health() -> Json:
-        """Whether the server works, with the state of the library."""
+    def health() -> Response:
+        """Whether the server works, with the state of the library; or which part of it is away."""
         return _health(library)
 
     @router.get("/ui/{name}")

@@ -80,16 +80,12 @@ def _check_batch(checker: ClaimChecker, file: Path, filters: object) -> None:
 @contextlib.contextmanager
 def _checker(folder: Path | None) -> Iterator[ClaimChecker]:
     """A checker on the library that the settings name."""
-    from assistant import errors
     from assistant.claims import ClaimChecker
-    from assistant.embedders import load_embedder
     from assistant.library import Library
     from assistant.settings import read_settings
 
     settings = read_settings(os.environ, library=folder)
-    if not (settings.library / "ledger.sqlite").is_file():
-        raise errors.LibraryMissing(path=settings.library)
-    library = Library(settings.library, load_embedder(settings.embedder), chroma_url=settings.chroma_url)
+    library = Library.from_settings(settings)
     try:
         yield ClaimChecker(library)
     finally:

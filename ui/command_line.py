@@ -75,13 +75,9 @@ def _opened(folder: Path | None, *, create: bool = False) -> Iterator[Library]:
 
 def open_library(settings: Settings, *, create: bool = False) -> Library:
     """Open the library of these settings."""
-    from assistant.embedders import load_embedder
     from assistant.library import Library
 
-    if not create and not (settings.library / "ledger.sqlite").is_file():
-        raise errors.LibraryMissing(path=settings.library)
-    embedder = load_embedder(settings.embedder)
-    return Library(settings.library, embedder, create=create, chroma_url=settings.chroma_url)
+    return Library.from_settings(settings, create=create)
 
 
 def _write_json(form: Any) -> None:  # noqa: ANN401 - whatever JSON holds
@@ -288,10 +284,10 @@ def remove_letter(
 def reindex(library: LibraryOption = None) -> None:
     """Make vectors and indexes anew with the embedder in use."""
     from assistant.embedders import load_embedder
-    from assistant.library import reindex as make_anew
+    from assistant.reindexing import reindex as make_anew
 
     settings = read_settings(os.environ, library=library)
-    passages = make_anew(settings.library, load_embedder(settings.embedder), chroma_url=settings.chroma_url)
+    passages = make_anew(settings.library, load_embedder(settings.embedder), servers=settings.servers)
     print(texts.REINDEXED.format(passages=passages), file=sys.stderr)
 
 

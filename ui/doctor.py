@@ -46,7 +46,7 @@ def _examine_library(settings: Settings, embedder: Embedder) -> list[Finding]:
     from assistant.library import Library
 
     try:
-        library = Library(settings.library, embedder, chroma_url=settings.chroma_url)
+        library = Library(settings.library, embedder, servers=settings.servers)
     except errors.BriefwijzerError as fault:
         return [Finding("bibliotheek", False, texts.say_error(fault))]
     try:

@@ -140,9 +140,7 @@ def _opened(order: _Order, console: Console) -> Iterator[Library]:
         with temporary_library(folder, load_embedder(settings.embedder), on_file=_reporter(console)) as read:
             yield read
         return
-    if not (settings.library / "ledger.sqlite").is_file():
-        raise errors.LibraryMissing(path=settings.library)
-    library = Library(settings.library, load_embedder(settings.embedder), chroma_url=settings.chroma_url)
+    library = Library.from_settings(settings)
     with contextlib.closing(library):
         if not library.headers():
             raise errors.LibraryEmpty(path=settings.library)

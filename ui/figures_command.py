@@ -55,16 +55,12 @@ def figures(  # noqa: PLR0913, PLR0917 - each is an option that the user can giv
 
 
 def _find(folder: Path | None, term: str | None, filters: Filters) -> list[FoundFigure]:
-    from assistant import errors
-    from assistant.embedders import load_embedder
     from assistant.found_figures import find_library_figures
     from assistant.library import Library
     from assistant.settings import read_settings
 
     settings = read_settings(os.environ, library=folder)
-    if not (settings.library / "ledger.sqlite").is_file():
-        raise errors.LibraryMissing(path=settings.library)
-    library = Library(settings.library, load_embedder(settings.embedder), chroma_url=settings.chroma_url)
+    library = Library.from_settings(settings)
     with contextlib.closing(library):
         return find_library_figures(library, term, filters)
 

@@ -58,7 +58,9 @@ def navigation(here: str) -> str:
 def _tab(address: str, name: str, here: str) -> str:
     current = ' aria-current="page"' if address == here else ""
     short, _, rest = name.partition(" ")
-    shown = f'{short}<span class="bw-rest"> {rest}</span>' if rest else name  # on a narrow screen the first word is seen
+    shown = (
+        f'{short}<span class="bw-rest"> {rest}</span>' if rest else name
+    )  # on a narrow screen the first word is seen
     return f'<li><a href="{address}" data-tab="{address}"{current}>{shown}</a></li>'
 
 

@@ -8,11 +8,13 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from assistant import errors
 from ui import texts
 from ui.answer_forms import Json
+from ui.escaping import escape_text
+from ui.page_frame import page_document
 
 _PROBLEM = "application/problem+json"
 # The status of an error: that of its nearest class here.
@@ -38,10 +40,15 @@ def problem_form(fault: errors.BriefwijzerError) -> Json:
     }
 
 
-def tell_error(_request: Request, fault: Exception) -> Response:
+def tell_error(request: Request, fault: Exception) -> Response:
     """Answer a request with the error that it met."""
     assert isinstance(fault, errors.BriefwijzerError)  # noqa: S101 - registered for this class
     form = problem_form(fault)
+    if not request.url.path.startswith("/api/"):  # a person reads it
+        body = (
+            f'<main class="bw-tab" id="inhoud"><p class="bw-fout" role="alert">{escape_text(form["detail"])}</p></main>'
+        )
+        return HTMLResponse(page_document(texts.PROGRAM, body), form["status"])
     return JSONResponse(form, status_code=form["status"], media_type=_PROBLEM)
 
 

@@ -99,13 +99,14 @@ def _source(name: SourceName, settings: SourceSettings) -> LetterSource:
 @contextlib.contextmanager
 def _opened(settings: Settings, *, create: bool) -> Iterator[Library | None]:
     """The library of these settings, made if it is to be; None where there is none."""
-    from assistant.embedders import load_embedder
+    from assistant import errors
     from assistant.library import Library
 
-    if not create and not (settings.library / "ledger.sqlite").is_file():
+    try:
+        opened = Library.from_settings(settings, create=create)
+    except errors.LibraryMissing:
         yield None
         return
-    opened = Library(settings.library, load_embedder(settings.embedder), create=create, chroma_url=settings.chroma_url)
     with contextlib.closing(opened):
         yield opened
 

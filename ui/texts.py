@@ -130,6 +130,8 @@ def say_note(note: Note) -> str:
             return f"{say_count(count, 'zin is', 'zinnen zijn')} weggelaten, omdat die niet in de brieven te controleren {'was' if count == 1 else 'waren'}."
         case NoteKind.FALLBACK_EXTRACTIVE:
             return "Het taalmodel gaf geen bruikbaar antwoord; dit zijn zinnen uit de brieven zelf."
+        case NoteKind.HALF_SEARCH:
+            return SAY_HALF[values["lacking"]]
         case NoteKind.OTHER_VALUE:
             return f"Een andere brief ({values['letter']}) noemt {values['value']}."
 
@@ -218,8 +220,10 @@ MENDED = "Hersteld vanuit de brieven: {faults}."
 
 def say_settings(settings: Settings) -> str:
     """The settings in use."""
-    vectors = f", vectoren in {settings.chroma_url}" if settings.chroma_url else ""
-    return f"bibliotheek {settings.library}{vectors}"
+    servers = settings.servers  # an address may hold a password: that there is one is said, and where is not
+    ledger = ", brieven in een PostgreSQL-database" if servers.ledger_url else ""
+    vectors = ", vectoren in een Chroma-server" if servers.chroma_url else ""
+    return f"bibliotheek {settings.library}{ledger}{vectors}"
 
 
 def say_model(name: str, dimensions: int) -> str:
@@ -834,6 +838,7 @@ _GROUNDS = {
     "outdated": "Verouderd: een brief zegt dit, maar een nieuwere brief noemt iets anders ({parts}).",
     "letters_disagree": "Let op: een brief zegt dit, maar een andere brief noemt iets anders ({parts}).",
     "nothing_to_check": "Hierin staat geen bedrag, aantal, datum of naam die te controleren is.",
+    "opinion": "Dit is een oordeel of een wens; brieven kunnen dat niet bevestigen of weerspreken.",
     "not_said": "Geen van de doorzochte brieven zegt dit of het tegendeel.",
 }
 
@@ -877,3 +882,16 @@ REFERENCES_HELP = "Toon de verwijzingen in de brief, en welke brieven naar deze 
 REFERENCE_COLUMNS = ("verwijzing", "officieel", "in de bibliotheek", "adres")
 NO_REFERENCES = "Deze brief verwijst nergens naar."
 CITED_BY = "Naar deze brief verwijzen"
+
+# --- A library in servers, its care, and what is said when a part of it is away ---
+
+SAY_HALF = {
+    "vectors": "Er is nu alleen op woorden gezocht: de vectorindex is even niet bereikbaar. Brieven die het anders verwoorden kunnen ontbreken.",
+    "terms": "Er is nu alleen op betekenis gezocht: de woordindex wordt hersteld. Over enkele minuten is het antwoord vollediger.",
+}  # fmt: skip
+
+_ERRORS |= {
+    errors.LedgerUnmade: "In de database {path} staat nog geen bibliotheek. Maak er een met: briefwijzer ingest MAP",
+    errors.LedgerUnreachable: "De database met de brieven ({place}) is niet bereikbaar: {detail}. Start de databaseserver, of controleer het adres in BRIEFWIJZER_LEDGER_URL.",
+    errors.VectorsUnreachable: "De Chroma-server met de vectoren ({place}) is niet bereikbaar: {detail}. Start hem, of controleer BRIEFWIJZER_CHROMA_URL. De brieven zelf zijn veilig opgeslagen; 'briefwijzer doctor' werkt de vectoren later bij.",
+}  # fmt: skip

@@ -1,0 +1,83 @@
+"""a ledger -> what was found in its letters by program: figures, references and promises."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sql
+
+from assistant import ledger_tables as tables
+from assistant.figure_index import FoundFigure
+from assistant.ledger_reading import LedgerReading, conditions_of
+from assistant.ledger_rows import figure_of, load_header, promise_of, reference_of
+from assistant.promises import FoundPromise
+from assistant.references import Reference
+from assistant.vocabulary import Filters
+
+_SAME_FLOAT = 1e-6  # figures that differ by less are one value, written as a floating point number
+
+
+class LedgerFindings(LedgerReading):
+    """What can be read of the findings in a ledger."""
+
+    def figures(
+        self, *, values: Sequence[float] | None = None, measure: str | None = None, filters: Filters | None = None
+    ) -> list[FoundFigure]:
+        """Figures of the letters with their quotes, newest letter first, then by place.
+
+        Args:
+            values: Only figures of one of these values, to six digits.
+            measure: Only figures whose measure holds this piece of a word.
+            filters: Only figures of the letters that pass.
+        """
+        quote = sql.func.substr(
+            tables.letters.c.text,
+            tables.figures.c.sentence_start + 1,
+            tables.figures.c.sentence_end - tables.figures.c.sentence_start,
+        )
+        query = (
+            sql.select(tables.figures, tables.letters.c.header, quote.label("quote"))
+            .join(tables.letters)
+            .where(*conditions_of(filters or Filters()))
+        )
+        if values is not None:
+            near = [
+                tables.figures.c.value.between(value - abs(value) * _SAME_FLOAT, value + abs(value) * _SAME_FLOAT)
+                for value in values
+            ]
+            query = query.where(sql.or_(sql.false(), *near))
+        if measure is not None:
+            query = query.where(tables.figures.c.measure.icontains(measure, autoescape=True))
+        query = query.order_by(tables.letters.c.date.desc().nulls_last(), tables.letters.c.id, tables.figures.c.start)
+        with self._engine.connect() as rows:
+            return [FoundFigure(figure_of(row), load_header(row.header), row.quote) for row in rows.execute(query)]
+
+    def references(self, letter_id: str) -> list[Reference]:
+        """The references of a letter, in order."""
+        query = (
+            sql.select(tables.references)
+            .where(tables.references.c.letter_id == self.resolve(letter_id))
+            .order_by(tables.references.c.key)
+        )
+        with self._engine.connect() as rows:
+            return [reference_of(row) for row in rows.execute(query)]
+
+    def letters_citing(self, identifiers: Sequence[str]) -> list[tuple[str, Reference]]:
+        """Letters that refer to a document by one of its identifiers, with the reference, newest letter first."""
+        query = (
+            sql.select(tables.references).join(tables.letters).where(tables.references.c.identifier.in_(identifiers))
+        )
+        query = query.order_by(tables.letters.c.date.desc().nulls_last(), tables.letters.c.id, tables.references.c.key)
+        with self._engine.connect() as rows:
+            return [(row.letter_id, reference_of(row)) for row in rows.execute(query)]
+
+    def promises(self, filters: Filters | None = None) -> list[FoundPromise]:
+        """Sentences about promises in the letters that pass the filters, newest letter first, then by place."""
+        query = (
+            sql.select(tables.promises, tables.letters.c.header)
+            .join(tables.letters)
+            .where(*conditions_of(filters or Filters()))
+            .order_by(tables.letters.c.date.desc().nulls_last(), tables.letters.c.id, tables.promises.c.start)
+        )
+        with self._engine.connect() as rows:
+            return [FoundPromise(promise_of(row), load_header(row.header)) for row in rows.execute(query)]

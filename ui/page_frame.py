@@ -12,6 +12,7 @@ TABS = (
     ("/", texts.TAB_ASK),
     ("/controleer", texts.TAB_CHECK),
     ("/cijfers", texts.TAB_FIGURES),
+    ("/toezeggingen", texts.TAB_PROMISES),
     ("/brieven", texts.TAB_LETTERS),
 )
 ABOUT = "/over"

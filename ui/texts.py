@@ -444,6 +444,7 @@ TAB_ASK = "Vraag"
 TAB_CHECK = "Controleer"
 TAB_FIGURES = "Cijfers"
 TAB_LETTERS = "Brieven"
+TAB_PROMISES = "Toezeggingen"
 TAB_ABOUT = "Over deze assistent"
 NAVIGATION = "Onderdelen"
 SKIP_TO_CONTENT = "Naar de inhoud"
@@ -488,6 +489,19 @@ FIGURES_TAB_COLUMNS = ("Cijfer", "Wat het meet", "Periode", "Brief")
 FIGURES_TOO_MANY = "Geef een woord waar de cijfers over gaan."
 OPEN_FIGURE = "{figure}: open de brief {title}"
 
+PROMISES_TITLE = "Toezeggingen in de brieven"
+PROMISES_LEAD = "Wat ministers de Kamer toezeggen, wanneer het zou komen, en welke latere brief het nakomt."
+PROMISES_HINT = "bijv. evaluatie"
+PROMISES_ALL = "Alle"
+PROMISES_COLUMNS = ("Toezegging", "Wanneer", "Stand", "Brief")
+PROMISES_MEAN = (
+    "De stand is afgeleid uit de brieven in deze bibliotheek. Open kan ook betekenen dat de brief waarin de toezegging is"
+    " nagekomen, hier ontbreekt."
+)
+PROMISE_STATUS = "Stand"
+PROMISE_STATUSES = {"open": "Open", "kept": "Nagekomen", "overdue": "Termijn verstreken"}
+PROMISE_KEPT_ON = "brief van {day}"
+NO_PROMISES = "Geen toezeggingen gevonden."
 LETTERS_SEARCH = "Zoek in de brieven"
 LETTERS_SEARCH_HINT = "onderwerp, kenmerk of Kamerstuk"
 LETTERS_BEST = "beste eerst"
@@ -583,6 +597,7 @@ _ERRORS |= {
 # What the reading of a file can say -> the same in Dutch; the first that occurs holds.
 _REASONS = (
     ("is no kind of letter file", UPLOAD_WRONG_KIND),
+    ("does not look like a letter", UPLOAD_NO_LETTER),
     ("the file is empty", "Het bestand is leeg. Download of bewaar de brief opnieuw."),
     ("encrypted", "Het bestand is beveiligd met een wachtwoord. Bewaar het zonder wachtwoord."),
     ("it is a picture", "Dit is een afbeelding. Geef de brief zelf, als PDF met tekst, docx of txt."),

@@ -99,7 +99,9 @@ def fit(examples: Sequence[Example], limits: ClaimLimits = LIMITS) -> ClaimLimit
 
 def middle_of_best(scores: dict[float, float]) -> float:
     """The middle of the longest row of neighbouring values with the best score; of two as long the first."""
-    best, row, longest = max(scores.values()), [], []
+    best = max(scores.values())
+    row: list[float] = []
+    longest: list[float] = []
     for value, score in sorted(scores.items()):
         row = [*row, value] if score == best else []
         longest = row if len(row) > len(longest) else longest

@@ -131,6 +131,7 @@ def test_what_was_read_before_a_letter_changed_is_not_shown_after(library, embed
         reader.letter(letter_id)
     after = QuestionPipeline(reader).search(Question("Wat kost het herstel van de zeereep?"))
     assert letter_id not in {scored.header.id for scored in after}
+    reader.close()
 
 
 def test_a_second_writer_is_told_to_wait(library, embedder, servers):

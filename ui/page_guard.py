@@ -49,7 +49,8 @@ _HEAD = (
     '<script defer src="/ui/behaviour.js"></script><script defer src="/ui/tabs.js"></script></head>'
 )
 _BODY = (
-    f'<p id="bw-verbinding" role="alert" data-woorden="{texts.CONNECTION_LOST}" hidden></p>'
+    f'<p id="bw-verbinding" role="alert" data-woorden="{texts.CONNECTION_LOST}" '
+    f'data-aanmelden="{texts.LOGIN_NEEDED}" hidden></p><template><a href="/aanmelden">{texts.LOGIN_TITLE}</a></template>'
     f'<noscript><p>{texts.NO_SCRIPT} <a href="/brieven">{texts.LETTERS_TITLE}</a></p></noscript><gradio-app'
 )
 # What Gradio tells link previews of itself, with an address elsewhere.

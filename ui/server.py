@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from starlette.requests import Request
+
 from assistant import errors
 from ui import texts
 from ui.server_settings import ServerSettings
-from ui.users import User
+from ui.users import User, user_of
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -78,10 +80,10 @@ def build_app(library: Library, running: Running) -> FastAPI:
     add_routes(app, library, pipeline, limits=limits, kept=kept)
 
     @app.get("/over", include_in_schema=False)
-    def about() -> HTMLResponse:
+    def about(request: Request) -> HTMLResponse:
         """The page about the assistant."""
-        page = about_page(running.settings, running.server, embedder=library.embedder.name)
-        return HTMLResponse(page)
+        embedder, user = library.embedder.name, user_of(request).name
+        return HTMLResponse(about_page(running.settings, running.server, embedder=embedder, user=user))
 
     @app.get("/metrics", include_in_schema=False)
     def tell_metrics() -> Response:

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.library import Library
 from tests.web_letters import fill, make_letters, serving
+from ui.passwords import password_line
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install -e '.[dev]')")
 from playwright.sync_api import expect
@@ -225,7 +226,7 @@ def test_an_answer_that_is_shared_has_an_address_of_its_own(context: BrowserCont
     page = open_chat(context, own_address)
     ask(page, QUESTION)
     with context.expect_page() as opened:
-        last(page, "button", has_text="Bewaar en deel").click()
+        page.get_by_role("button", name="Bewaar en deel").click()
     shared = opened.value
     shared.wait_for_load_state()
     assert "/antwoord/" in shared.url
@@ -246,7 +247,7 @@ def test_the_conversation_is_there_again_after_a_reload_and_gone_after_it_is_cle
     page.reload()
     expect(page.locator(".bw-zin").first).to_contain_text("€ 48 miljoen")
     ask(page, "En wanneer gaat die open?")
-    expect(last(page, ".bw-antwoord")).to_contain_text("12 mei 2032")
+    expect(last(page, ".bw-begrepen")).to_contain_text("kabelbrug")
     page.get_by_role("button", name="Nieuw gesprek").click()
     expect(page.locator(".bw-welkom")).to_be_visible()
     page.reload()
@@ -310,6 +311,67 @@ def test_nothing_is_wider_than_a_narrow_screen_or_one_at_twice_its_size(
         assert page.evaluate("document.querySelector('.bw-tabblad').scrollWidth <= window.innerWidth"), name
     keep_picture(page, f"smal-{size['width']}-over")
     close(page)
+
+
+def test_two_windows_of_one_person_are_two_conversations(context: BrowserContext, web_address: str):
+    first, second = open_chat(context, web_address), open_chat(context, web_address)
+    ask(first, QUESTION)
+    ask(second, "Hoe lang duurt het onderhoud van de watermolens?")
+    ask(first, "Wanneer gaat de kabelbrug open?")
+    expect(first.locator(".bw-beurt")).to_have_count(2)
+    expect(second.locator(".bw-beurt")).to_have_count(1)
+    for page in (first, second):
+        close(page)
+
+
+def test_an_empty_library_says_how_to_fill_it_and_can_be_filled_there(
+    context: BrowserContext, web_library: Library, tmp_path: Path
+):
+    Library(tmp_path / "leeg", web_library.embedder, create=True).close()
+    with serving(tmp_path / "leeg") as (address, _):
+        page = open_chat(context, address)
+        expect(page.locator(".bw-welkom")).to_contain_text("briefwijzer ingest")
+        ask(page, QUESTION)
+        expect(last(page, ".bw-fout")).to_contain_text("nog geen brieven")
+        open_tab(page, "Brieven", ".bw-invoer")
+        upload = {"name": "brief.txt", "mimeType": "text/plain", "buffer": LETTER.encode()}
+        page.locator(".bw-tabblad input[type=file]").set_input_files(upload)
+        expect(page.locator(".bw-tabblad .bw-rapport")).to_contain_text("nieuw")
+        page.get_by_role("link", name="Vraag", exact=True).click()
+        ask(page, "Hoeveel reizigers vervoert de tandradbaan naar Topdorp?")
+        expect(last(page, ".bw-zin").first).to_contain_text("900 reizigers")
+        close(page)
+
+
+def test_a_session_that_has_ended_is_told_and_the_conversation_is_there_after_logging_in(
+    browser: Browser, web_library: Library, tmp_path: Path
+):
+    passwords = tmp_path / "wachtwoorden"
+    passwords.write_text(password_line("anna", "een lange zin", editor=False) + "\n", encoding="utf-8")
+    with serving(web_library.folder, {"BRIEFWIJZER_PASSWORDS": str(passwords)}) as (address, _):
+        context = browser.new_context(viewport=WIDE, locale="nl-NL")
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_label("Naam").fill("anna")
+        page.get_by_label("Wachtwoord").fill("een lange zin")
+        keep_picture(page, "aanmelden")
+        page.get_by_role("button", name="Meld aan").click()
+        ask(page, QUESTION)
+        open_tab(page, "Brieven", ".bw-brieven a")
+        expect(page.locator(".bw-invoer")).to_have_count(0)
+        page.get_by_role("link", name="Vraag", exact=True).click()
+        cookies = context.cookies()
+        assert [one["name"] for one in cookies] == ["briefwijzer"]
+        context.clear_cookies()
+        page.get_by_label("Uw vraag").fill("Wanneer gaat de kabelbrug open?")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("alert")).to_contain_text("niet (meer) aangemeld")
+        page.get_by_role("alert").get_by_role("link", name="Aanmelden").click()
+        page.get_by_label("Naam").fill("anna")
+        page.get_by_label("Wachtwoord").fill("een lange zin")
+        page.get_by_role("button", name="Meld aan").click()
+        expect(page.locator(".bw-zin").first).to_contain_text("€ 48 miljoen")
+        context.close()
 
 
 def test_a_zip_is_opened_and_each_file_in_it_has_its_own_outcome(context: BrowserContext, own_address: str):

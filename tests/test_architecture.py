@@ -53,6 +53,8 @@ ONE_FILE = {
         "ui.sync_command",
         "ui.check_command",
         "ui.figures_command",
+        "ui.feedback_command",
+        "ui.user_command",
     },  # commands too long for the first
     "uvicorn": {"ui.server"},
     "prometheus_client": {"ui.metrics"},

@@ -114,7 +114,7 @@ class AccessGuard:
         return self._passwords.user(name, password) if self._passwords else None
 
     async def _log_in_or_out(self, request: Request) -> Response:
-        if request.url.path == LOGOUT:
+        if request.url.path == LOGOUT and request.method == "POST":
             self._sessions.end(request.cookies.get(_COOKIE, ""))
             response: Response = RedirectResponse(LOGIN, HTTPStatus.SEE_OTHER)
             response.delete_cookie(_COOKIE)

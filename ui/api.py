@@ -162,7 +162,7 @@ def _letters(library: Library) -> APIRouter:
 
     @router.get("/health")
     def health() -> Response:
-        """Whether the server works, with the state of the library."""
+        """Whether the server works, with the state of the library; or which part of it is away."""
         return _health(library)
 
     @router.get("/version")
@@ -210,7 +210,6 @@ def _event(name: str, form: Json) -> str:
 
 
 def _health(library: Library) -> Response:
-    """The state of the library; or which part of it is away."""
     try:
         searched, ailing = library.searched(Filters()), library.ailing()
         state = {
@@ -231,7 +230,7 @@ def _pages(library: Library) -> APIRouter:
 
     @router.get("/health")
     def health() -> Response:
-        """Whether the server works, with the state of the library."""
+        """Whether the server works, with the state of the library; or which part of it is away."""
         return _health(library)
 
     @router.get("/ui/{name}")

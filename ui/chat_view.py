@@ -230,7 +230,7 @@ def _opinion(answer: str) -> str:
         for value, words in texts.FEEDBACK_REASONS.items()
     )
     return (
-        f'<form class="bw-mening" method="post" action="/mening" data-stil aria-label="{texts.FEEDBACK_ASK}">'
+        f'<form class="bw-mening" method="post" action="/mening" data-stil>'
         f'<input type="hidden" name="antwoord" value="{answer}"><span>{texts.FEEDBACK_ASK}</span>'
         f'<button type="submit" name="oordeel" value="klopt">{texts.FEEDBACK_RIGHT}</button>'
         f"<details><summary>{texts.FEEDBACK_WRONG}</summary><fieldset><legend>{texts.FEEDBACK_REASON}</legend>{reasons}"

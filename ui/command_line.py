@@ -25,8 +25,10 @@ from assistant.vocabulary import Filters, Question
 from ui import texts
 from ui.check_command import check
 from ui.eval_command import evaluate
+from ui.feedback_command import feedback_app
 from ui.figures_command import figures
 from ui.sync_command import sync
+from ui.user_command import user
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -339,6 +341,8 @@ app.command("check", help=texts.CHECK_HELP["check"])(check)
 app.command("figures", help=texts.FIGURES_HELP["figures"])(figures)
 app.command("eval", help=texts.EVAL_HELP["eval"])(evaluate)
 app.command("sync", help=texts.SYNC_HELP["sync"])(sync)
+app.command("user", help=texts.USER_HELP["user"])(user)
+app.add_typer(feedback_app, name="feedback")
 
 
 if __name__ == "__main__":

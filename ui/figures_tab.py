@@ -59,7 +59,7 @@ def _result(term: str, choice: LetterChoice, found: Sequence[FoundFigure], page:
         f'<p class="bw-status">{texts.FOUND.format(passages=count, letters=letters)}</p>'
         f'<p class="bw-handelingen"><a class="bw-knop-licht" download href="/cijfers.csv?{_query(query)}">'
         f"{texts.FIGURES_CSV}</a></p>"
-        f'<div class="bw-tabel bw-bronnenrij" id="cijfers" tabindex="0" role="region" aria-label="{texts.FIGURES_TITLE}">'
+        f'<div class="bw-tabel bw-stapel bw-bronnenrij" id="cijfers" tabindex="0" role="region" aria-label="{texts.FIGURES_TITLE}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f"{pages('/cijfers', query, page, -(-len(found) // SHOWN))}"
     )

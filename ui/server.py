@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from starlette.requests import Request
+
 from assistant import errors
 from ui import texts
 from ui.server_settings import ServerSettings
-from ui.users import User
+from ui.users import User, user_of
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -49,9 +51,11 @@ def build_app(library: Library, running: Running) -> FastAPI:
     through a name of its own (DNS rebinding).
     """
     from fastapi import FastAPI, Response
+    from fastapi.responses import HTMLResponse
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant.pipeline import QuestionPipeline
+    from ui.about_page import about_page
     from ui.access import AccessGuard
     from ui.api import add_routes, version
     from ui.kept_answers import KeptAnswers
@@ -74,6 +78,12 @@ def build_app(library: Library, running: Running) -> FastAPI:
         [metrics.count_answer, running.log.write_answer, kept.remember],
     )
     add_routes(app, library, pipeline, limits=limits, kept=kept)
+
+    @app.get("/over", include_in_schema=False)
+    def about(request: Request) -> HTMLResponse:
+        """The page about the assistant."""
+        embedder, user = library.embedder.name, user_of(request).name
+        return HTMLResponse(about_page(running.settings, running.server, embedder=embedder, user=user))
 
     @app.get("/metrics", include_in_schema=False)
     def tell_metrics() -> Response:

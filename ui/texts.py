@@ -365,12 +365,86 @@ def copied_answer(answer: Answer) -> str:
     return "\n".join(lines)
 
 
+# --- The page about the assistant ---
+
+ABOUT_LEAD = "Wat Briefwijzer doet, wat het niet kan, en wat er met uw gegevens gebeurt."
+ABOUT_MODEL_NONE = "Er is geen taalmodel ingesteld: elk antwoord bestaat uit letterlijke zinnen uit de brieven."
+ABOUT_MODEL = "Ingesteld taalmodel: {model}. Het schrijft het antwoord; alleen zinnen die in de brieven te controleren zijn, worden getoond."
+ABOUT_EMBEDDER = "Zoekmodel: {embedder}."
+ABOUT = (
+    (
+        "Wat het doet",
+        (
+            "Briefwijzer is een geautomatiseerd systeem (AI-systeem). Het zoekt in de brieven van ministers aan het"
+            " parlement die in deze bibliotheek staan en geeft bij uw vraag de zinnen die haar beantwoorden.",
+            "Elk citaat wordt letter voor letter met de brief vergeleken en elk cijfer met het citaat, voordat u het ziet."
+            " Bij elke zin staat een verwijzing die de brief op die plaats opent.",
+        ),
+    ),
+    (
+        "Wat het niet kan",
+        (
+            "Het vat brieven niet samen, rekent niet over brieven heen en kent alleen de brieven in deze bibliotheek. Zegt"
+            " het dat er geen antwoord is, dan is er geen gevonden; dat bewijst niet dat het er niet is.",
+            "Een gevonden zin kan de verkeerde zin zijn. Lees de brief na voordat u iets overneemt, en gebruik een antwoord"
+            " nooit als enige grond voor een besluit over mensen.",
+        ),
+    ),
+    (
+        "Bronnen",
+        (
+            "De brieven komen van de Tweede Kamer (tweedekamer.nl), van officielebekendmakingen.nl, of zijn door uw"
+            " organisatie toegevoegd. Bij elke brief staat waar hij vandaan komt.",
+            "Brieven met het merk VOORBEELD (fictief) zijn voor dit programma geschreven en gaan nergens over.",
+        ),
+    ),
+    (
+        "Uw gegevens",
+        (
+            "Uw vragen gaan alleen naar de server van uw organisatie. Het gesprek blijft in uw browser staan en is te wissen"
+            " met ‘Nieuw gesprek’. De server bewaart geen vragen, behalve van antwoorden die u zelf deelt of beoordeelt;"
+            " die worden na {days} dagen verwijderd. {log}",
+            "Deze site plaatst geen cookies, behalve één om aangemeld te blijven als aanmelden nodig is, en haalt niets op bij"
+            " andere sites.",
+        ),
+    ),
+    (
+        "Toegankelijkheid",
+        (
+            "Gestreefd is naar WCAG 2.2 niveau AA (EN 301 549): alles werkt met het toetsenbord, bij 200 % vergroting, vanaf"
+            " 320 pixels breed, licht, donker en met hoog contrast. Elk onderdeel wordt bij elke wijziging automatisch getest;"
+            " een onafhankelijk onderzoek is nog niet gedaan.",
+            "Loopt u ergens tegenaan, meld het dan bij de beheerder van deze server.",
+        ),
+    ),
+)
+ABOUT_LOG = "In het logboek van de server staan de teksten van vragen, want de beheerder heeft dat aangezet."
+ABOUT_NO_LOG = "In het logboek van de server staan geen teksten van vragen."
+REGISTER_TITLE = "Tekst voor het Algoritmeregister"
+REGISTER_LEAD = "Vul aan wat uw organisatie zelf bepaalt, tussen rechte haken."
+REGISTER = (
+    ("Naam", "Briefwijzer"),
+    ("Organisatie", "[uw organisatie]"),
+    ("Korte omschrijving", "Zoekt in brieven van ministers aan het parlement en beantwoordt vragen met letterlijke citaten en hun vindplaats."),
+    ("Status", "[in ontwikkeling / in gebruik sinds …]"),
+    ("Publicatiecategorie", "Overige algoritmes (geen hoog risico volgens de AI-verordening zolang het alleen openbare brieven doorzoekt)"),
+    ("Doel en impact", "Medewerkers vinden sneller de juiste brief en kunnen uitspraken en cijfers nagaan. Er worden geen besluiten over mensen of organisaties mee genomen."),
+    ("Afwegingen", "Het systeem toont alleen wat in een brief staat, met de bron erbij, en weigert als het niets vindt. Zonder taalmodel kan het geen tekst verzinnen; met taalmodel wordt elke zin gecontroleerd."),
+    ("Menselijke tussenkomst", "De gebruiker leest de bron na. Elk antwoord is te beoordelen; de beheerder ziet de oordelen."),
+    ("Risicobeheer", "Automatische toetsing op een vaste vragenset bij elke wijziging; citaten en cijfers worden per antwoord gecontroleerd."),
+    ("Wettelijke basis", "[geen specifieke; de verwerkte brieven zijn openbaar op grond van artikel 68 van de Grondwet en de Wet open overheid]"),
+    ("Gegevens", "Brieven van ministers aan het parlement. Vragen van gebruikers worden niet bewaard, behalve bij gedeelde en beoordeelde antwoorden."),
+    ("Technische werking", "Zoeken op woorden en betekenis, rangschikken van passages en zinnen met herleidbare kenmerken, controle van citaten en cijfers. {model}"),
+    ("Leverancier", "Eigen beheer, opensourceprogramma (EUPL-1.2)"),
+)  # fmt: skip
+
 # --- The tabs beside the chat ---
 
 TAB_ASK = "Vraag"
 TAB_CHECK = "Controleer"
 TAB_FIGURES = "Cijfers"
 TAB_LETTERS = "Brieven"
+TAB_PROMISES = "Toezeggingen"
 TAB_ABOUT = "Over deze assistent"
 NAVIGATION = "Onderdelen"
 SKIP_TO_CONTENT = "Naar de inhoud"
@@ -380,6 +454,7 @@ PAGES = "Bladzijden"
 PAGE_OF = "Bladzijde {page} van {count}"
 PAGE_BEFORE = "Vorige"
 PAGE_AFTER = "Volgende"
+TAB_REGION = "Onderdeel"
 TAB_FAILED = "Dit onderdeel kon niet worden geopend. Is de server nog bereikbaar? Probeer het opnieuw."
 TAB_LOADING = "Bezig …"
 
@@ -414,6 +489,19 @@ FIGURES_TAB_COLUMNS = ("Cijfer", "Wat het meet", "Periode", "Brief")
 FIGURES_TOO_MANY = "Geef een woord waar de cijfers over gaan."
 OPEN_FIGURE = "{figure}: open de brief {title}"
 
+PROMISES_TITLE = "Toezeggingen in de brieven"
+PROMISES_LEAD = "Wat ministers de Kamer toezeggen, wanneer het zou komen, en welke latere brief het nakomt."
+PROMISES_HINT = "bijv. evaluatie"
+PROMISES_ALL = "Alle"
+PROMISES_COLUMNS = ("Toezegging", "Wanneer", "Stand", "Brief")
+PROMISES_MEAN = (
+    "De stand is afgeleid uit de brieven in deze bibliotheek. Open kan ook betekenen dat de brief waarin de toezegging is"
+    " nagekomen, hier ontbreekt."
+)
+PROMISE_STATUS = "Stand"
+PROMISE_STATUSES = {"open": "Open", "kept": "Nagekomen", "overdue": "Termijn verstreken"}
+PROMISE_KEPT_ON = "brief van {day}"
+NO_PROMISES = "Geen toezeggingen gevonden."
 LETTERS_SEARCH = "Zoek in de brieven"
 LETTERS_SEARCH_HINT = "onderwerp, kenmerk of Kamerstuk"
 LETTERS_BEST = "beste eerst"
@@ -441,6 +529,7 @@ LOGIN_BUTTON = "Meld aan"
 LOGIN_WRONG = "Naam of wachtwoord klopt niet."
 LOGIN_NEEDED = "U bent niet (meer) aangemeld. Meld u aan en probeer het opnieuw."
 LOGOUT = "Afmelden"
+LOGGED_IN = "Aangemeld als {name}."
 REMOVE_LETTER = "Verwijder deze brief"
 REMOVE_SURE = "Weet u het zeker? De brief is dan niet meer te vinden; bestaande verwijzingen blijven leesbaar."
 REMOVE_YES = "Ja, verwijder"
@@ -484,6 +573,16 @@ FEEDBACK_HELP = {
     "export": "Geef de beoordeelde antwoorden als vragenbestand (JSONL) voor 'briefwijzer eval'.",
     "out": "Bestand om naar te schrijven; anders de standaarduitvoer.",
 }
+USER_HELP = {
+    "user": "Maak een regel voor het wachtwoordbestand van de server (BRIEFWIJZER_PASSWORDS).",
+    "name": "De naam waarmee iemand zich aanmeldt.",
+    "editor": "Mag ook brieven toevoegen en verwijderen.",
+    "file": "Voeg de regel toe aan dit bestand; anders gaat zij naar de standaarduitvoer.",
+}
+USER_ASK = "Wachtwoord (minstens {length} tekens): "
+USER_ADDED = "{name} is toegevoegd aan {file}."
+USER_SHORT = "Het wachtwoord is te kort; geef minstens {length} tekens."
+USER_NAME = "Een naam bevat geen dubbele punt en is niet leeg."
 FEEDBACK_EXPORTED = "{right} goedgekeurde en {wrong} afgekeurde antwoorden geëxporteerd."
 SHARE_ANSWER = "Bewaar en deel"
 SHARE_NOTE = "Het antwoord wordt bewaard op de server van uw organisatie; wie de koppeling heeft, kan het lezen."
@@ -499,6 +598,7 @@ _ERRORS |= {
 # What the reading of a file can say -> the same in Dutch; the first that occurs holds.
 _REASONS = (
     ("is no kind of letter file", UPLOAD_WRONG_KIND),
+    ("does not look like a letter", UPLOAD_NO_LETTER),
     ("the file is empty", "Het bestand is leeg. Download of bewaar de brief opnieuw."),
     ("encrypted", "Het bestand is beveiligd met een wachtwoord. Bewaar het zonder wachtwoord."),
     ("it is a picture", "Dit is een afbeelding. Geef de brief zelf, als PDF met tekst, docx of txt."),

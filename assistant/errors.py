@@ -8,7 +8,10 @@ BriefwijzerError
 │   ├── NoSuchPath
 │   ├── NoLetters
 │   ├── BrokenBatch
-│   └── UnreadableDay
+│   ├── UnreadableDay
+│   ├── UnknownFormat
+│   ├── NotWritten
+│   └── NoSeries
 ├── LibraryError              the library of letters cannot be used as it is
 │   ├── LibraryMissing
 │   │   └── LedgerUnmade
@@ -99,6 +102,24 @@ class UnreadableDay(UsageError):
     """What was given as a date is none."""
 
     message = "'{value}' is no date. Write a year (2024) or a day (1-7-2024)."
+
+
+class UnknownFormat(UsageError):
+    """A file is named in which nothing can be taken along, by its ending."""
+
+    message = "{file} ends in no format that can be written. Choose a name that ends in {known}."
+
+
+class NotWritten(UsageError):
+    """A file that was asked for cannot be written."""
+
+    message = "{file} cannot be written: {detail}. Choose another folder or make room."
+
+
+class NoSeries(UsageError):
+    """There is no figure through time to draw."""
+
+    message = "No series of figures was found for '{term}'. Choose other words."
 
 
 class LibraryError(BriefwijzerError):

@@ -21,7 +21,7 @@ from assistant.references import find_references
 from assistant.sentences import split_sentences
 from assistant.vocabulary import Block, BlockKind, Letter, LetterHeader, Voice
 
-_COUNTED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)  # as citations count
+_COUNTED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)  # as citations count
 CONTEXT_MARK = " · "
 _FOLLOWING = 2  # sentences after one that recalls a promise in which the letter may say that it is kept
 _LEAST_TOPIC = 4  # with fewer content words of its own a sentence leans on the one before it

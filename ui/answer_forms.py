@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from assistant.retrieval import explain
 from assistant.vocabulary import Answer, Citation, Letter, LetterHeader, Question, ScoredPassage, Searched, Status
+from ui.permalinks import permalink
 from ui.texts import FEATURES, NOT_FOUND, say_note
 
 Json: TypeAlias = dict[str, Any]
@@ -93,11 +94,6 @@ def searched_form(searched: Searched) -> Json:
         "from": searched.since.isoformat() if searched.since else None,
         "to": searched.until.isoformat() if searched.until else None,
     }
-
-
-def permalink(citation: Citation) -> str:
-    """The path of the page that opens the letter at the cited paragraph."""
-    return f"/brief/{citation.header.id}#a{citation.paragraph}"
 
 
 def citation_form(citation: Citation) -> Json:

@@ -614,3 +614,76 @@ _ERRORS |= {
     errors.LedgerUnreachable: "De database met de brieven ({place}) is niet bereikbaar: {detail}. Start de databaseserver, of controleer het adres in BRIEFWIJZER_LEDGER_URL.",
     errors.VectorsUnreachable: "De Chroma-server met de vectoren ({place}) is niet bereikbaar: {detail}. Start hem, of controleer BRIEFWIJZER_CHROMA_URL. De brieven zelf zijn veilig opgeslagen; 'briefwijzer doctor' werkt de vectoren later bij.",
 }  # fmt: skip
+
+# --- Promises, and what is taken along ---
+
+PROMISES_HELP = {
+    "promises": "Toon de toezeggingen in de brieven: wat, wanneer uiterlijk, en of een latere brief ze nakomt.",
+    "open": "Alleen toezeggingen die nog niet zijn nagekomen, te laat of niet.",
+    "on": "De dag waarop de stand wordt bepaald (jjjj-mm-dd); zonder: vandaag.",
+    "csv": "Geef CSV op de standaarduitvoer.",
+}
+PROMISE_STATUSES = {"open": "open", "kept": "nagekomen", "overdue": "te laat"}
+PROMISE_COLUMNS = ("stand", "uiterlijk", "termijn", "toezegging", "brief", "datum", "ministerie", "p.", "nagekomen in")
+PROMISE_COLUMNS_SHOWN = ("stand", "uiterlijk", "toezegging", "brief", "datum", "nagekomen in")
+NO_PROMISES = "Geen toezeggingen gevonden."
+MORE_PROMISES = "{shown} van de {count} toezeggingen getoond; kies een ministerie of periode, of gebruik --csv."
+ONE_FORM = "Kies --csv of --json, niet allebei."
+
+EXPORT_HELP = "Schrijf het naar dit bestand, met voetnoten; het achtervoegsel kiest de vorm: .md .docx .csv .xlsx .json .bib .csl.json"
+EXPORTED = "Geschreven: {file}"
+CHART_HELP = "Teken de reeks door de tijd naar dit bestand (.svg of .png)."
+XLSX_HELP = "Schrijf de tabel als werkblad naar dit bestand (.xlsx)."
+PAGE_SHORT = "p."
+PAGE_ABOUT = "p. ca."
+PARAGRAPH_SHORT = "alinea"
+TAKEN_UNITS = {"year": "jaar", "date": "datum", "count": "aantal", "other": ""}
+TAKEN_SOURCES = "Bronnen"
+TAKEN_REMARKS = "Verantwoording"
+TAKEN_SOURCE_COLUMNS = (
+    "noot",
+    "bron",
+    "onderwerp",
+    "datum",
+    "ministerie",
+    "kenmerk",
+    "p.",
+    "alinea",
+    "citaat",
+    "adres",
+)
+TAKEN_FIGURES = "Cijfers"
+TAKEN_FIGURES_TITLE = "Cijfers: {term}"
+TAKEN_FIGURE_COLUMNS = ("zoals geschreven", "waarde", "eenheid", "controle")
+TAKEN_CHECK = "Controle per onderdeel"
+TAKEN_CHECK_TITLE = "Controle van: {text}"
+TAKEN_CHECK_COLUMNS = ("bewering", "onderdeel", "in de brief", "oordeel")
+TAKEN_PROMISES = "Toezeggingen"
+TAKEN_TEXT = "Tekst"
+TAKEN_TEXT_COLUMNS = ("zin", "noten")
+TAKEN_LIBRARY = "Bibliotheek: stand {revision}, {letters}{until}."
+TAKEN_ACCESSED = "Geraadpleegd op {day}."
+TAKEN_NOTE_COLUMN = "noot"
+CHART_NAMELESS = "cijfer"
+CHART_TITLE = "{term} door de tijd"
+CHART_ALL = "Cijfers door de tijd"
+CHART_SHOWS = "Lijngrafiek; de waarden, per reeks en in volgorde van tijd:"
+CHART_TABLE = "De waarden in de grafiek"
+CHART_COLUMNS = ("reeks", "periode", "waarde", "brief", "datum van de brief")
+TAKEN_MADE_COLUMNS = ("geraadpleegd", "bibliotheek")
+
+_ERRORS |= {
+    errors.UnknownFormat: "'{file}' heeft geen vorm die geschreven kan worden. Kies een bestandsnaam op {known}.",
+    errors.NotWritten: "{file} kan niet worden geschreven: {detail}. Kies een andere map of maak ruimte.",
+    errors.NoSeries: "Over '{term}' is geen reeks van een cijfer door de tijd gevonden om te tekenen. Kies een andere zoekterm; 'briefwijzer figures' toont welke reeksen er zijn.",
+}  # fmt: skip
+
+
+def cite_letter(header: LetterHeader) -> str:
+    """How a letter without an official number is cited: sender, date, kenmerk, and the subject in want of both."""
+    sender = f"Brief van het {header.ministry}" if header.ministry else "Brief"
+    parts = [
+        f"{sender} van {say_date(header.date)}" if header.date else sender,
+        f"kenmerk {header.reference}" if header.reference else f"„{header.title}”",
+    ]
+    return ", ".join(parts)

@@ -11,6 +11,7 @@ BriefwijzerError
 │   ├── UnreadableDay
 │   ├── UnknownFormat
 │   ├── NotWritten
+│   ├── UnknownAnswer
 │   └── NoSeries
 ├── LibraryError              the library of letters cannot be used as it is
 │   ├── LibraryMissing
@@ -114,6 +115,12 @@ class NotWritten(UsageError):
     """A file that was asked for cannot be written."""
 
     message = "{file} cannot be written: {detail}. Choose another folder or make room."
+
+
+class UnknownAnswer(UsageError):
+    """A link leads to an answer that is not kept."""
+
+    message = "No answer is kept under '{key}'. Ask the question again."
 
 
 class NoSeries(UsageError):

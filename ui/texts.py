@@ -674,6 +674,7 @@ TAKEN_MADE_COLUMNS = ("geraadpleegd", "bibliotheek")
 
 _ERRORS |= {
     errors.UnknownFormat: "'{file}' heeft geen vorm die geschreven kan worden. Kies een bestandsnaam op {known}.",
+    errors.UnknownAnswer: "Er is geen antwoord bewaard onder '{key}'. Stel de vraag opnieuw.",
     errors.NotWritten: "{file} kan niet worden geschreven: {detail}. Kies een andere map of maak ruimte.",
     errors.NoSeries: "Over '{term}' is geen reeks van een cijfer door de tijd gevonden om te tekenen. Kies een andere zoekterm; 'briefwijzer figures' toont welke reeksen er zijn.",
 }  # fmt: skip

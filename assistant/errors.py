@@ -9,8 +9,11 @@ BriefwijzerError
 │   ├── NoLetters
 │   ├── BrokenBatch
 │   ├── TooManyRequests
-│   ├── AnswerForgotten
-│   └── UnreadableDay
+│   ├── UnreadableDay
+│   ├── UnknownFormat
+│   ├── NotWritten
+│   ├── UnknownAnswer
+│   └── NoSeries
 ├── LibraryError              the library of letters cannot be used as it is
 │   ├── LibraryMissing
 │   │   └── LedgerUnmade
@@ -103,16 +106,34 @@ class TooManyRequests(UsageError):
     message = "More than {limit} questions in a minute. Wait {seconds} seconds, then ask again."
 
 
-class AnswerForgotten(UsageError):
-    """An answer that was shown is no longer known."""
-
-    message = "There is no answer '{answer}' (any more). Ask the question again."
-
-
 class UnreadableDay(UsageError):
     """What was given as a date is none."""
 
     message = "'{value}' is no date. Write a year (2024) or a day (1-7-2024)."
+
+
+class UnknownFormat(UsageError):
+    """A file is named in which nothing can be taken along, by its ending."""
+
+    message = "{file} ends in no format that can be written. Choose a name that ends in {known}."
+
+
+class NotWritten(UsageError):
+    """A file that was asked for cannot be written."""
+
+    message = "{file} cannot be written: {detail}. Choose another folder or make room."
+
+
+class UnknownAnswer(UsageError):
+    """A link leads to an answer that is not kept."""
+
+    message = "No answer is kept under '{key}'. Ask the question again."
+
+
+class NoSeries(UsageError):
+    """There is no figure through time to draw."""
+
+    message = "No series of figures was found for '{term}'. Choose other words."
 
 
 class LibraryError(BriefwijzerError):

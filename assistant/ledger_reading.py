@@ -77,16 +77,25 @@ class LedgerReading:
     def version(self, letter_id: str, content_hash: str) -> Letter:
         """A letter's text as it was, for a citation made before it was replaced or removed.
 
+        Args:
+            letter_id: Its id, or one that it had before.
+            content_hash: The hash of that text, or its first digits.
+
         Raises:
             UnknownLetter: No letter had this text under this id.
         """
+        if not content_hash:
+            raise errors.UnknownLetter(letter_id=f"{letter_id}@")
+        column = tables.versions.c
         with self._engine.connect() as rows:
-            this = (tables.versions.c.letter_id == letter_id) & (tables.versions.c.content_hash == content_hash)
-            row = rows.execute(sql.select(tables.versions).where(this)).one_or_none()
+            this = column.letter_id.in_({letter_id, self.resolve(letter_id)}) & column.content_hash.startswith(
+                content_hash, autoescape=True
+            )
+            row = rows.execute(sql.select(tables.versions).where(this).order_by(column.content_hash)).first()
         if row is not None:
             return Letter(load_header(row.header), row.text, load_blocks(row.blocks))
         present = self.letter(letter_id)
-        if present.header.content_hash != content_hash:
+        if not present.header.content_hash.startswith(content_hash):
             raise errors.UnknownLetter(letter_id=f"{letter_id}@{content_hash[:8]}")
         return present
 

@@ -191,7 +191,7 @@ def test_a_csv_cannot_compute_anything(web_library: Library, tmp_path):
     fill(library, [make_letter("kwaad", "=HYPERLINK(1)", [(P, "De kosten van de brug zijn € 12 miljoen in 2031.")])])
     app = FastAPI()
     add_routes(app, library)
-    rows = TestClient(app).get("/cijfers.csv?term=brug").text
+    rows = TestClient(app).get("/cijfers/uitvoer/csv?term=brug").text
     assert "'=HYPERLINK(1)" in rows
     library.close()
 

@@ -45,7 +45,7 @@ def test_every_response_forbids_what_is_not_needed(web_address: str):
     for path in ("/", "/health", "/brief/molens", "/ui/style.css", "/api/v1/letters", "/bestaat-niet"):
         headers = httpx.get(web_address + path).headers
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert "default-src 'none'" in headers["content-security-policy"]
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert "set-cookie" not in headers

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.library import Library
 from tests.web_letters import fill, make_letters, serving
+from ui.feedback_store import FeedbackStore
 from ui.passwords import password_line
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install -e '.[dev]')")
@@ -108,9 +109,7 @@ def test_figures_are_found_filtered_opened_and_downloaded(page: Page):
     keep_picture(page, "cijfers")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download als CSV").click()
-    content = download.value.path().read_text(encoding="utf-8-sig")
-    assert "€ 42 miljoen" in content
-    assert content.startswith("wat,")
+    assert "€ 42 miljoen" in download.value.path().read_text(encoding="utf-8-sig")
 
 
 def test_promises_say_by_when(page: Page):
@@ -205,8 +204,6 @@ def test_a_letter_is_removed_only_after_it_is_confirmed_and_one_that_is_open_say
 def test_an_answer_is_judged_and_the_judgement_is_kept_with_the_whole_answer(
     context: BrowserContext, own_address: str, own_library: Library
 ):
-    from ui.kept_answers import KeptAnswers
-
     page = open_chat(context, own_address)
     ask(page, QUESTION)
     last(page, ".bw-mening summary").click()
@@ -215,7 +212,7 @@ def test_an_answer_is_judged_and_the_judgement_is_kept_with_the_whole_answer(
     keep_picture(page, "oordeel")
     page.get_by_role("button", name="Verstuur").click()
     expect(last(page, ".bw-dank")).to_contain_text("bewaard")
-    given = KeptAnswers(own_library.folder).feedback()[-1]
+    given = FeedbackStore(own_library.folder).all()[-1]
     assert (given.feedback.reason, given.feedback.words) == ("verouderd", "Zie de brief van mei <b>")
     assert given.form["question"] == QUESTION
     assert given.form["citations"]
@@ -240,6 +237,16 @@ def test_an_answer_that_is_shared_has_an_address_of_its_own(context: BrowserCont
     expect(shared.locator("mark").first).to_be_in_viewport()
     shared.close()
     close(page)
+
+
+def test_an_answer_is_taken_along_with_its_footnotes(page: Page):
+    ask(page, QUESTION)
+    last(page, ".bw-meenemen summary").click()
+    link = last(page, ".bw-meenemen").get_by_role("link", name="Markdown")
+    with page.expect_download() as download:
+        link.click()
+    assert download.value.suggested_filename.endswith(".md")
+    assert "€ 48 miljoen" in download.value.path().read_text(encoding="utf-8")
 
 
 def test_the_conversation_is_there_again_after_a_reload_and_gone_after_it_is_cleared(page: Page):

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -27,12 +27,13 @@ from ui.check_command import check
 from ui.eval_command import evaluate
 from ui.feedback_command import feedback_app
 from ui.figures_command import figures
+from ui.promises_command import promises
 from ui.sync_command import sync
 from ui.user_command import user
 
 if TYPE_CHECKING:
     from assistant.library import Library
-    from assistant.vocabulary import LetterHeader
+    from assistant.vocabulary import Answer, LetterHeader
 
 app = typer.Typer(
     name="briefwijzer", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=texts.TAGLINE
@@ -137,24 +138,39 @@ def ask(
     dossier: DossierOption = None,
     as_json: JsonOption = False,
     batch: BatchOption = None,
+    export: Annotated[Path | None, typer.Option("--export", help=texts.EXPORT_HELP)] = None,
 ) -> None:
     """Answer a question, or each question of a file."""
     from assistant.pipeline import QuestionPipeline
     from ui.answer_forms import answer_form
+    from ui.exports import format_of
     from ui.terminal import print_answer
 
     filters = _filters(ministry, since, until, dossier)
     settings = read_settings(os.environ, library=library)
+    if export is not None:
+        format_of(export)  # a name that cannot be written is told before anything is asked
     with _opened(library) as opened:
         pipeline = QuestionPipeline.from_settings(opened, settings)
         if batch is not None:
             _run_batch(batch, filters, lambda one: answer_form(pipeline.answer(one)))
             return
         answer = pipeline.answer(Question(_required(question), filters=filters))
+        if export is not None:
+            _export_answer(opened, answer, export)
     if as_json:
         _write_json(answer_form(answer))
     else:
         print_answer(Console(), answer)
+
+
+def _export_answer(library: Library, answer: Answer, file: Path) -> None:
+    from ui.exports import write_export
+    from ui.takeaway import library_state, take_answer
+
+    today = date.today()  # noqa: DTZ011 - the user's own calendar
+    write_export(take_answer(answer, library_state(library), today), file)
+    print(texts.EXPORTED.format(file=file), file=sys.stderr)
 
 
 @app.command(help=texts.HELP["search"])
@@ -340,6 +356,7 @@ def demo(
 app.command("check", help=texts.CHECK_HELP["check"])(check)
 app.command("figures", help=texts.FIGURES_HELP["figures"])(figures)
 app.command("eval", help=texts.EVAL_HELP["eval"])(evaluate)
+app.command("promises", help=texts.PROMISES_HELP["promises"])(promises)
 app.command("sync", help=texts.SYNC_HELP["sync"])(sync)
 app.command("user", help=texts.USER_HELP["user"])(user)
 app.add_typer(feedback_app, name="feedback")

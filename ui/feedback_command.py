@@ -20,7 +20,7 @@ from ui import texts
 
 if TYPE_CHECKING:
     from ui.answer_forms import Json
-    from ui.kept_answers import GivenFeedback
+    from ui.feedback_store import GivenFeedback
 
 _HELP = texts.FEEDBACK_HELP
 feedback_app = typer.Typer(no_args_is_help=True, help=_HELP["feedback"])
@@ -38,9 +38,9 @@ def export(
 ) -> None:
     """Write the answers that users judged as gold rows."""
     from assistant.settings import read_settings
-    from ui.kept_answers import KeptAnswers
+    from ui.feedback_store import FeedbackStore
 
-    given = KeptAnswers(read_settings(os.environ, library=library).library).feedback()
+    given = FeedbackStore(read_settings(os.environ, library=library).library).all()
     rows = gold_rows(given)
     wrong = wrong_rows(given)
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)

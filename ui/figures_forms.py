@@ -12,9 +12,9 @@ from assistant.figure_index import FoundFigure
 from assistant.vocabulary import Figure
 from ui import texts
 from ui.answer_forms import letter_form
+from ui.spreadsheet_cells import harmless
 
 Json: TypeAlias = dict[str, Any]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 
 
 def figure_form(found: FoundFigure) -> Json:
@@ -71,11 +71,6 @@ def figure_cells(found: FoundFigure) -> list[str]:
 def say_value(figure: Figure) -> str:
     """The value in plain digits, with a comma ("2500000", "3,5")."""
     return f"{figure.value.normalize():f}".replace(".", ",")
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before = + - @ and control characters."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def number_form(value: Decimal) -> int | float:

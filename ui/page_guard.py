@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all a form of our own would have no origin either
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
@@ -82,8 +82,9 @@ class PageGuard:
 def _comes_from_elsewhere(scope: Scope) -> bool:
     """Whether a page of another site sends this: the browser says so (Fetch Metadata), or names the page's origin."""
     headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
-        return True
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in {"same-origin", "none"}
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host")
 

@@ -10,7 +10,7 @@ from assistant.promise_status import PromiseStatus, TrackedPromise
 from assistant.promises import FoundPromise
 from ui import texts
 from ui.escaping import escape_passage, escape_shown, escape_text
-from ui.figures_tab import pages
+from ui.figures_tab import downloads, pages
 from ui.filter_form import choice_fields, select, text_field
 from ui.letter_choice import LetterChoice
 from ui.letter_page import letter_address, sample_badge
@@ -34,7 +34,7 @@ class PromiseSearch:
 def promises_tab(search: PromiseSearch, frame: TabFrame) -> str:
     """The tab: the form, and the promises, newest letter first."""
     choice = search.choice
-    statuses = list(texts.PROMISE_STATUSES.items())
+    statuses = [(value, words.capitalize()) for value, words in texts.PROMISE_STATUSES.items()]
     return (
         f"<h2>{texts.PROMISES_TITLE}</h2><p>{texts.PROMISES_LEAD}</p>"
         f'<form class="bw-formulier" method="get" action="/toezeggingen"><div class="bw-zoekregel">'
@@ -56,7 +56,7 @@ def _result(search: PromiseSearch) -> str:
     letters = texts.say_count(len({one.found.header.id for one in search.found}), "brief", "brieven")
     query = {"term": search.term, "stand": search.status} | choice_fields(search.choice)
     return (
-        f'<p class="bw-status">{texts.FOUND.format(passages=count, letters=letters)}</p>'
+        f'<p class="bw-status">{texts.FOUND.format(passages=count, letters=letters)}</p>{downloads("/toezeggingen", query)}'
         f'<div class="bw-tabel bw-stapel bw-bronnenrij" id="toezeggingen" tabindex="0" role="region" '
         f'aria-label="{texts.PROMISES_TITLE}"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{''.join(map(_row, shown))}</tbody></table></div><p>{texts.PROMISES_MEAN}</p>"
@@ -73,7 +73,7 @@ def _row(one: TrackedPromise) -> str:
     written = texts.say_date(header.date) if header.date else texts.NO_DATE
     return (
         f"<tr><td>{_link(one.found, escape_passage(promise.text))}</td><td>{said}{day}</td>"
-        f'<td><span class="bw-stand {_STYLES[one.status]}">{texts.PROMISE_STATUSES[one.status.value]}</span>{kept}</td>'
+        f'<td><span class="bw-stand {_STYLES[one.status]}">{texts.PROMISE_STATUSES[one.status.value].capitalize()}</span>{kept}</td>'
         f'<td>{escape_shown(header.title)}{sample_badge(header)}<span class="bw-herkomst">{written}</span></td></tr>'
     )
 

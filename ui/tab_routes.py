@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
@@ -21,15 +21,19 @@ from assistant.vocabulary import Filters, LetterHeader, Question
 from ingest.unreadable import read_unreadable
 from ingest.uploads import Upload, ingest_uploads
 from ui import texts
+from ui.chart import draw_chart
+from ui.chart_svg import write_svg
 from ui.check_tab import check_tab
 from ui.escaping import escape_text
-from ui.figures_forms import figures_csv
+from ui.exports import FORMATS, export_bytes
+from ui.figure_series import chart_series
 from ui.figures_tab import BROWSED, figures_tab
 from ui.filter_form import filter_fields, read_choice
 from ui.letter_choice import LetterChoice
 from ui.letters_tab import SHOWN, Listed, letters_tab
 from ui.page_frame import TabFrame, tab_page
 from ui.promises_tab import PromiseSearch, promises_tab
+from ui.takeaway import Takeaway, library_state, take_figures, take_promises
 from ui.user_limits import UserLimits
 from ui.users import name_of, user_of
 from ui.watched_pipeline import Asked
@@ -70,17 +74,17 @@ def tab_routes(library: Library, pipeline: Asked, *, limits: UserLimits) -> APIR
         """The figures of the letters."""
         return pages.figures(term[:200], read_choice(request.query_params), pagina)
 
-    @router.get("/cijfers.csv")
-    def figures_file(request: Request, term: str = "") -> Response:
-        """The same figures as CSV."""
-        found = find_library_figures(library, term[:200] or None, read_choice(request.query_params).filters())
-        headers = {"Content-Disposition": 'attachment; filename="cijfers.csv"'}
-        return Response("\ufeff" + figures_csv(found), media_type="text/csv; charset=utf-8", headers=headers)
+    @router.get("/cijfers/uitvoer/{name}")
+    def figures_file(request: Request, name: str, term: str = "") -> Response:
+        """The same figures as a file."""
+        return pages.figures_file(name, term[:200], read_choice(request.query_params))
 
-    @router.get("/toezeggingen")
-    def promises(request: Request, term: str = "", stand: str = "", pagina: _PageNumber = 1) -> HTMLResponse:
-        """The promises in the letters."""
-        return pages.promises(term[:200], stand, read_choice(request.query_params), pagina)
+    @router.get("/cijfers/grafiek.svg")
+    def chart(request: Request, term: str = "") -> Response:
+        """The series of the figures through time, as a picture."""
+        return pages.chart(term[:200], read_choice(request.query_params))
+
+    _add_promises(router, pages)
 
     @router.get("/brieven")
     def letters(request: Request, zoek: str = "", pagina: _PageNumber = 1) -> HTMLResponse:
@@ -90,6 +94,18 @@ def tab_routes(library: Library, pipeline: Asked, *, limits: UserLimits) -> APIR
 
     _add_upload(router, pages)
     return router
+
+
+def _add_promises(router: APIRouter, pages: _Tabs) -> None:
+    @router.get("/toezeggingen")
+    def promises(request: Request, term: str = "", stand: str = "", pagina: _PageNumber = 1) -> HTMLResponse:
+        """The promises in the letters."""
+        return pages.promises(term[:200], stand, read_choice(request.query_params), pagina)
+
+    @router.get("/toezeggingen/uitvoer/{name}")
+    def promises_file(request: Request, name: str, term: str = "", stand: str = "") -> Response:
+        """The same promises as a file."""
+        return pages.promises_file(name, term[:200], stand, read_choice(request.query_params))
 
 
 def _add_upload(router: APIRouter, pages: _Tabs) -> None:
@@ -139,29 +155,50 @@ class _Tabs:
         content = figures_tab(term, choice, found, self._frame(choice, fault), page=page)
         return _page(texts.TAB_FIGURES, content, "/cijfers", fault)
 
+    def figures_file(self, name: str, term: str, choice: LetterChoice) -> Response:
+        """Figures as a file."""
+        found = find_library_figures(self._library, term or None, choice.filters())
+        return _file(take_figures(found, term or None, library_state(self._library), _today()), name, "cijfers")
+
+    def chart(self, term: str, choice: LetterChoice) -> Response:
+        """The series of figures through time, as a picture."""
+        series = chart_series(find_library_figures(self._library, term or None, choice.filters()))
+        if not series:
+            raise errors.NoSeries(term=term)
+        drawn = draw_chart(series, texts.CHART_TITLE.format(term=term))
+        return Response(write_svg(drawn), media_type="image/svg+xml")
+
     def promises(self, term: str, status: str, choice: LetterChoice, page: int) -> HTMLResponse:
         """The tab "Toezeggingen"."""
         found: list[TrackedPromise] = []
         fault = ""
         try:
-            filters = choice.filters()
-            within = None if filters.empty else {header.id for header in self._library.headers(filters)}
-            found = [one for one in self._tracked() if within is None or one.found.header.id in within]
+            found = self._promised(term, status, choice)
         except errors.UsageError as refused:
             fault = texts.say_error(refused)
-        words = {word for token in tokenize(term) for word in token.terms}
-        if words:
-            found = [
-                one for one in found if words <= set(analyse(f"{one.found.promise.text} {one.found.header.title}"))
-            ]
-        if status:
-            found = [one for one in found if one.status.value == status]
         search = PromiseSearch(term=term, status=status, choice=choice, found=found, page=page)
         return _page(texts.TAB_PROMISES, promises_tab(search, self._frame(choice, fault)), "/toezeggingen", fault)
 
+    def promises_file(self, name: str, term: str, status: str, choice: LetterChoice) -> Response:
+        """Promises as a file."""
+        found = self._promised(term, status, choice)
+        return _file(take_promises(found, library_state(self._library), _today()), name, "toezeggingen")
+
+    def _promised(self, term: str, status: str, choice: LetterChoice) -> list[TrackedPromise]:
+        filters = choice.filters()
+        within = None if filters.empty else {header.id for header in self._library.headers(filters)}
+        words = {word for token in tokenize(term) for word in token.terms}
+        return [
+            one
+            for one in self._tracked()
+            if (within is None or one.found.header.id in within)
+            and (not status or one.status.value == status)
+            and words <= set(analyse(f"{one.found.promise.text} {one.found.header.title}") if words else ())
+        ]
+
     def _tracked(self) -> list[TrackedPromise]:
         """All promises with their status today; a later letter of any ministry can keep one, so none is left out."""
-        revision, today = self._library.ledger.revision(), datetime.now(UTC).date()
+        revision, today = self._library.ledger.revision(), _today()
         if self._promises is None or self._promises[:2] != (revision, today):
             self._promises = (revision, today, track_promises(self._library.ledger.promises(), today))
         return self._promises[2]
@@ -215,6 +252,18 @@ class _Tabs:
         words = texts.say_library_state(everything, len(read_unreadable(self._library.folder)))
         state = f'<p class="bw-doorzocht">{texts.LIBRARY_STATE.format(library=escape_text(words))}</p>'
         return TabFrame(fields=fields, state=state, fault=fault)
+
+
+def _file(taken: Takeaway, name: str, stem: str) -> Response:
+    if name not in FORMATS:
+        raise errors.UnknownFormat(file=name, known=", ".join(FORMATS))
+    chosen = FORMATS[name]
+    headers = {"Content-Disposition": f'attachment; filename="{stem}{chosen.ending}"'}
+    return Response(export_bytes(taken, name), media_type=chosen.media_type, headers=headers)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the user's own calendar
 
 
 def _page(title: str, content: str, here: str, fault: str = "") -> HTMLResponse:

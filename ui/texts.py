@@ -485,6 +485,9 @@ FIGURES_LEAD = (
 FIGURES_TERM = "Waarover"
 FIGURES_TERM_HINT = "bijv. defensie-uitgaven"
 FIGURES_CSV = "Download als CSV"
+FIGURES_XLSX = "Excel"
+CHART_NUMBERS = "De getallen van deze grafiek"
+OPEN_CHART = "Grafiek als bestand"
 FIGURES_TAB_COLUMNS = ("Cijfer", "Wat het meet", "Periode", "Brief")
 FIGURES_TOO_MANY = "Geef een woord waar de cijfers over gaan."
 OPEN_FIGURE = "{figure}: open de brief {title}"
@@ -499,9 +502,7 @@ PROMISES_MEAN = (
     " nagekomen, hier ontbreekt."
 )
 PROMISE_STATUS = "Stand"
-PROMISE_STATUSES = {"open": "Open", "kept": "Nagekomen", "overdue": "Termijn verstreken"}
 PROMISE_KEPT_ON = "brief van {day}"
-NO_PROMISES = "Geen toezeggingen gevonden."
 LETTERS_SEARCH = "Zoek in de brieven"
 LETTERS_SEARCH_HINT = "onderwerp, kenmerk of Kamerstuk"
 LETTERS_BEST = "beste eerst"
@@ -543,6 +544,8 @@ FILES = "Bestanden"
 VERSIONS = "Eerdere versies"
 NO_VERSIONS = "Er zijn geen eerdere versies."
 VERSION_SHOWN = "Dit is een eerdere versie van de brief, zoals die in de bibliotheek stond."
+VERSION_NOW = "Toon deze plaats in de brief zoals die nu is"
+VERSION_GONE = "De brief is sindsdien verwijderd, of deze passage komt er niet meer in voor."
 VERSION_LINK = "Versie {number}"
 PAGE_PICTURE = "Bladzijde zoals in de PDF"
 PAGE_PICTURE_ALT = "Bladzijde {page} van de PDF; de regels van de aangehaalde passage zijn gemarkeerd"
@@ -584,6 +587,16 @@ USER_ADDED = "{name} is toegevoegd aan {file}."
 USER_SHORT = "Het wachtwoord is te kort; geef minstens {length} tekens."
 USER_NAME = "Een naam bevat geen dubbele punt en is niet leeg."
 FEEDBACK_EXPORTED = "{right} goedgekeurde en {wrong} afgekeurde antwoorden geëxporteerd."
+TAKE_ALONG = "Neem mee met voetnoten"
+EXPORT_NAMES = {
+    "docx": "Word",
+    "md": "Markdown",
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "bib": "BibTeX",
+    "csl": "CSL-JSON",
+    "json": "JSON",
+}
 SHARE_ANSWER = "Bewaar en deel"
 SHARE_NOTE = "Het antwoord wordt bewaard op de server van uw organisatie; wie de koppeling heeft, kan het lezen."
 ANSWER_KEPT = "Antwoord bewaard op {day}, gezocht in {letters}."
@@ -591,7 +604,6 @@ TO_SOURCE = "Naar bron {marker}"
 LETTER_CHANGED = "De brief is sindsdien gewijzigd of verwijderd; het citaat is dat van toen."
 
 _ERRORS |= {
-    errors.AnswerForgotten: "Dit antwoord is niet (meer) bekend. Stel de vraag opnieuw.",
     errors.TooManyRequests: "U stelt meer dan {limit} vragen per minuut. Wacht {seconds} seconden en stel de vraag opnieuw.",
 }  # fmt: skip
 
@@ -911,3 +923,77 @@ _ERRORS |= {
     errors.LedgerUnreachable: "De database met de brieven ({place}) is niet bereikbaar: {detail}. Start de databaseserver, of controleer het adres in BRIEFWIJZER_LEDGER_URL.",
     errors.VectorsUnreachable: "De Chroma-server met de vectoren ({place}) is niet bereikbaar: {detail}. Start hem, of controleer BRIEFWIJZER_CHROMA_URL. De brieven zelf zijn veilig opgeslagen; 'briefwijzer doctor' werkt de vectoren later bij.",
 }  # fmt: skip
+
+# --- Promises, and what is taken along ---
+
+PROMISES_HELP = {
+    "promises": "Toon de toezeggingen in de brieven: wat, wanneer uiterlijk, en of een latere brief ze nakomt.",
+    "open": "Alleen toezeggingen die nog niet zijn nagekomen, te laat of niet.",
+    "on": "De dag waarop de stand wordt bepaald (jjjj-mm-dd); zonder: vandaag.",
+    "csv": "Geef CSV op de standaarduitvoer.",
+}
+PROMISE_STATUSES = {"open": "open", "kept": "nagekomen", "overdue": "te laat"}
+PROMISE_COLUMNS = ("stand", "uiterlijk", "termijn", "toezegging", "brief", "datum", "ministerie", "p.", "nagekomen in")
+PROMISE_COLUMNS_SHOWN = ("stand", "uiterlijk", "toezegging", "brief", "datum", "nagekomen in")
+NO_PROMISES = "Geen toezeggingen gevonden."
+MORE_PROMISES = "{shown} van de {count} toezeggingen getoond; kies een ministerie of periode, of gebruik --csv."
+ONE_FORM = "Kies --csv of --json, niet allebei."
+
+EXPORT_HELP = "Schrijf het naar dit bestand, met voetnoten; het achtervoegsel kiest de vorm: .md .docx .csv .xlsx .json .bib .csl.json"
+EXPORTED = "Geschreven: {file}"
+CHART_HELP = "Teken de reeks door de tijd naar dit bestand (.svg of .png)."
+XLSX_HELP = "Schrijf de tabel als werkblad naar dit bestand (.xlsx)."
+PAGE_SHORT = "p."
+PAGE_ABOUT = "p. ca."
+PARAGRAPH_SHORT = "alinea"
+TAKEN_UNITS = {"year": "jaar", "date": "datum", "count": "aantal", "other": ""}
+TAKEN_SOURCES = "Bronnen"
+TAKEN_REMARKS = "Verantwoording"
+TAKEN_SOURCE_COLUMNS = (
+    "noot",
+    "bron",
+    "onderwerp",
+    "datum",
+    "ministerie",
+    "kenmerk",
+    "p.",
+    "alinea",
+    "citaat",
+    "adres",
+)
+TAKEN_FIGURES = "Cijfers"
+TAKEN_FIGURES_TITLE = "Cijfers: {term}"
+TAKEN_FIGURE_COLUMNS = ("zoals geschreven", "waarde", "eenheid", "controle")
+TAKEN_CHECK = "Controle per onderdeel"
+TAKEN_CHECK_TITLE = "Controle van: {text}"
+TAKEN_CHECK_COLUMNS = ("bewering", "onderdeel", "in de brief", "oordeel")
+TAKEN_PROMISES = "Toezeggingen"
+TAKEN_TEXT = "Tekst"
+TAKEN_TEXT_COLUMNS = ("zin", "noten")
+TAKEN_LIBRARY = "Bibliotheek: stand {revision}, {letters}{until}."
+TAKEN_ACCESSED = "Geraadpleegd op {day}."
+TAKEN_NOTE_COLUMN = "noot"
+CHART_NAMELESS = "cijfer"
+CHART_TITLE = "{term} door de tijd"
+CHART_ALL = "Cijfers door de tijd"
+CHART_SHOWS = "Lijngrafiek; de waarden, per reeks en in volgorde van tijd:"
+CHART_TABLE = "De waarden in de grafiek"
+CHART_COLUMNS = ("reeks", "periode", "waarde", "brief", "datum van de brief")
+TAKEN_MADE_COLUMNS = ("geraadpleegd", "bibliotheek")
+
+_ERRORS |= {
+    errors.UnknownFormat: "'{file}' heeft geen vorm die geschreven kan worden. Kies een bestandsnaam op {known}.",
+    errors.UnknownAnswer: "Er is geen antwoord bewaard onder '{key}'. Stel de vraag opnieuw.",
+    errors.NotWritten: "{file} kan niet worden geschreven: {detail}. Kies een andere map of maak ruimte.",
+    errors.NoSeries: "Over '{term}' is geen reeks van een cijfer door de tijd gevonden om te tekenen. Kies een andere zoekterm; 'briefwijzer figures' toont welke reeksen er zijn.",
+}  # fmt: skip
+
+
+def cite_letter(header: LetterHeader) -> str:
+    """How a letter without an official number is cited: sender, date, kenmerk, and the subject in want of both."""
+    sender = f"Brief van het {header.ministry}" if header.ministry else "Brief"
+    parts = [
+        f"{sender} van {say_date(header.date)}" if header.date else sender,
+        f"kenmerk {header.reference}" if header.reference else f"„{header.title}”",
+    ]
+    return ", ".join(parts)

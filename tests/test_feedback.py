@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,11 +16,15 @@ from assistant.library import Library
 from assistant.pipeline import QuestionPipeline
 from assistant.vocabulary import Answer, Filters, Question
 from eval.gold_set import check_against_letters, load_questions
+from ui.answer_forms import answer_form
 from ui.answer_page import answer_document
+from ui.answer_store import answer_id, forget_answers, keep_answer, kept_answer
 from ui.chat_view import Turn
 from ui.feedback_command import gold_rows, wrong_rows
+from ui.feedback_store import Feedback, FeedbackStore, judged_form
 from ui.history import History
-from ui.kept_answers import Feedback, KeptAnswers, answer_id, kept_form
+from ui.recent_answers import RecentAnswers
+from ui.takeaway import library_state
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -30,49 +36,48 @@ def answer(web_library: Library) -> Answer:
     return QuestionPipeline(web_library).answer(Question(QUESTION, filters=Filters(ministry="bergen")))
 
 
-def test_an_answer_is_written_only_when_somebody_keeps_it(answer: Answer, tmp_path: Path):
-    kept = KeptAnswers(tmp_path)
-    kept.remember(answer)
-    name = answer_id(kept_form(answer))
+def test_the_latest_answers_are_remembered_and_nothing_is_written(answer: Answer):
+    recent = RecentAnswers()
+    with pytest.raises(errors.UnknownAnswer):
+        recent.answer(answer_id(answer))
+    recent.remember(answer)
+    assert recent.answer(answer_id(answer)) is answer
+    for number in range(400):
+        recent.remember(dataclasses.replace(answer, question=Question(f"Vraag {number}")))
+    with pytest.raises(errors.UnknownAnswer):
+        recent.answer(answer_id(answer))
+
+
+def test_what_was_said_is_kept_with_the_whole_answer_until_it_is_old(answer: Answer, tmp_path: Path):
+    store = FeedbackStore(tmp_path)
+    assert store.all() == []
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(errors.AnswerForgotten):
-        kept.form(name)
-    kept.keep(name)
-    assert KeptAnswers(tmp_path).form(name) == kept_form(answer)
-    kept.keep(name)
-    KeptAnswers(tmp_path).keep(name)
-
-
-def test_an_answer_that_nobody_remembers_cannot_be_kept_or_judged(tmp_path: Path):
-    kept = KeptAnswers(tmp_path)
-    with pytest.raises(errors.AnswerForgotten):
-        kept.keep("verzonnen")
-    with pytest.raises(errors.AnswerForgotten):
-        kept.say("verzonnen", Feedback(right=True))
-    assert kept.feedback() == []
-
-
-def test_what_is_old_is_forgotten(answer: Answer, tmp_path: Path):
-    kept = KeptAnswers(tmp_path)
-    kept.remember(answer)
-    name = answer_id(kept_form(answer))
-    kept.say(name, Feedback(right=False, reason="bron", words="x"))
-    kept.forget_before(30)
-    assert len(kept.feedback()) == 1
-    with sqlite3.connect(tmp_path / "answers.sqlite") as rows:
+    said = Feedback(right=False, reason="bron", words="x", user="anna")
+    store.say(answer, said)
+    (given,) = FeedbackStore(tmp_path).all()
+    assert (given.feedback, given.form) == (said, judged_form(answer))
+    store.forget_before(30)
+    assert len(store.all()) == 1
+    with sqlite3.connect(tmp_path / "feedback.sqlite") as rows:
         rows.execute("UPDATE feedback SET at = '2020-01-01'")
-        rows.execute("UPDATE answers SET at = '2020-01-01'")
-    kept.forget_before(30)
-    assert kept.feedback() == []
-    with pytest.raises(errors.AnswerForgotten):
-        kept.form(name)
+    store.forget_before(30)
+    assert store.all() == []
+
+
+def test_shared_answers_are_forgotten_after_a_day(answer: Answer, web_library: Library, tmp_path: Path):
+    key = keep_answer(tmp_path, answer, library_state(web_library), date(2026, 11, 26))
+    os.utime(tmp_path / f"{key}.json", (0, 0))
+    forget_answers(tmp_path, date(1970, 1, 1))
+    assert kept_answer(tmp_path, key)["given"] == "2026-11-26"
+    forget_answers(tmp_path, date(1970, 1, 3))
+    with pytest.raises(errors.UnknownAnswer):
+        kept_answer(tmp_path, key)
+    forget_answers(tmp_path / "is er niet", date(2026, 1, 1))
 
 
 def test_a_folder_that_cannot_be_written_is_told(answer: Answer, tmp_path: Path):
-    kept = KeptAnswers(tmp_path / "is er niet")
-    kept.remember(answer)
     with pytest.raises(errors.LibraryUnwritable):
-        kept.keep(answer_id(kept_form(answer)))
+        FeedbackStore(tmp_path / "is er niet").say(answer, Feedback(right=True))
 
 
 def test_what_was_found_right_becomes_gold_that_an_evaluation_loads(
@@ -80,11 +85,10 @@ def test_what_was_found_right_becomes_gold_that_an_evaluation_loads(
 ):
     refusal = QuestionPipeline(web_library).answer(Question("Hoeveel duikboten heeft Atlantis?"))
     wrong = QuestionPipeline(web_library).answer(Question("Wanneer gaat de kabelbrug open?"))
-    kept = KeptAnswers(tmp_path)
+    store = FeedbackStore(tmp_path)
     for one, right in ((answer, True), (refusal, True), (wrong, True), (wrong, False), (answer, True)):
-        kept.remember(one)
-        kept.say(answer_id(kept_form(one)), Feedback(right=right, reason="" if right else "verouderd"))
-    rows = gold_rows(kept.feedback())
+        store.say(one, Feedback(right=right, reason="" if right else "verouderd"))
+    rows = gold_rows(store.all())
     path = tmp_path / "gold.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     loaded = load_questions(path)
@@ -94,18 +98,22 @@ def test_what_was_found_right_becomes_gold_that_an_evaluation_loads(
     assert ("€ 48 miljoen",) in loaded[0].must
     texts = {f"{header.id}.txt": web_library.letter(header.id).text for header in web_library.headers()}
     check_against_letters(loaded, texts)
-    assert [row["reason"] for row in wrong_rows(kept.feedback())] == ["verouderd"]
+    assert [row["reason"] for row in wrong_rows(store.all())] == ["verouderd"]
+
+
+def kept(answer: Answer, **changed: object) -> dict[str, object]:
+    return {"id": "x", "given": "2026-11-26", "answer": answer_form(answer) | changed}
 
 
 def test_the_page_of_an_answer_warns_where_a_letter_was_changed_since(answer: Answer):
-    page = answer_document(kept_form(answer), kept_at="2026-11-26", changed=[1])
+    page = answer_document(kept(answer), changed=[1])
     assert "26 november 2026" in page
     assert page.count("sindsdien gewijzigd") == 1
 
 
 def test_a_hostile_answer_is_text_on_its_page(web_library: Library):
-    form = kept_form(QuestionPipeline(web_library).answer(Question("Hoeveel krijgt het ravijnfonds?")))
-    page = answer_document(form | {"question": '"><script>alert(1)</script>'}, kept_at="")
+    answer = QuestionPipeline(web_library).answer(Question("Hoeveel krijgt het ravijnfonds?"))
+    page = answer_document(kept(answer, question='"><script>alert(1)</script>'))
     assert "<script" not in page
     assert "<img" not in page
 

@@ -467,13 +467,17 @@ class Ledger:
         return [row.key for row in pairs], _as_matrix([row.vector for row in pairs])
 
     def figures(
-        self, *, values: Sequence[float] | None = None, measure: str | None = None, filters: Filters | None = None
+        self,
+        *,
+        values: Sequence[float] | None = None,
+        within: Sequence[int] | None = None,
+        filters: Filters | None = None,
     ) -> list[FoundFigure]:
         """Figures of the letters with their quotes, newest letter first, then by place.
 
         Args:
             values: Only figures of one of these values, to six digits.
-            measure: Only figures whose measure holds this piece of a word.
+            within: Only figures of the passages with these keys.
             filters: Only figures of the letters that pass.
         """
         quote = sql.func.substr(
@@ -481,7 +485,7 @@ class Ledger:
         )
         query = (
             sql.select(_figures, _letters.c.header, quote.label("quote"))
-            .join(_letters)
+            .select_from(_figures.join(_letters))
             .where(*_conditions(filters or Filters()))
         )
         if values is not None:
@@ -490,11 +494,14 @@ class Ledger:
                 for value in values
             ]
             query = query.where(sql.or_(sql.false(), *near))
-        if measure is not None:
-            query = query.where(_figures.c.measure.icontains(measure, autoescape=True))
+        if within is not None:
+            there = (_passages.c.letter_id == _figures.c.letter_id) & (_passages.c.start <= _figures.c.start)
+            query = query.where(there & (_passages.c.end > _figures.c.start), _passages.c.key.in_(within))
         query = query.order_by(_letters.c.date.desc().nulls_last(), _letters.c.id, _figures.c.start)
         with self._engine.connect() as rows:
-            return [FoundFigure(figure_of(row), load_header(row.header), row.quote) for row in rows.execute(query)]
+            found = rows.execute(query).all()
+        headers = {text: load_header(text) for text in {row.header for row in found}}
+        return [FoundFigure(figure_of(row), headers[row.header], row.quote) for row in found]
 
     def references(self, letter_id: str) -> list[Reference]:
         """The references of a letter, in order."""

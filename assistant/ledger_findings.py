@@ -21,13 +21,17 @@ class LedgerFindings(LedgerReading):
     """What can be read of the findings in a ledger."""
 
     def figures(
-        self, *, values: Sequence[float] | None = None, measure: str | None = None, filters: Filters | None = None
+        self,
+        *,
+        values: Sequence[float] | None = None,
+        within: Sequence[int] | None = None,
+        filters: Filters | None = None,
     ) -> list[FoundFigure]:
         """Figures of the letters with their quotes, newest letter first, then by place.
 
         Args:
             values: Only figures of one of these values, to six digits.
-            measure: Only figures whose measure holds this piece of a word.
+            within: Only figures of the passages with these keys.
             filters: Only figures of the letters that pass.
         """
         quote = sql.func.substr(
@@ -37,7 +41,7 @@ class LedgerFindings(LedgerReading):
         )
         query = (
             sql.select(tables.figures, tables.letters.c.header, quote.label("quote"))
-            .join(tables.letters)
+            .select_from(tables.figures.join(tables.letters))
             .where(*conditions_of(filters or Filters()))
         )
         if values is not None:
@@ -46,11 +50,15 @@ class LedgerFindings(LedgerReading):
                 for value in values
             ]
             query = query.where(sql.or_(sql.false(), *near))
-        if measure is not None:
-            query = query.where(tables.figures.c.measure.icontains(measure, autoescape=True))
+        if within is not None:
+            passages = tables.passages.c
+            there = (passages.letter_id == tables.figures.c.letter_id) & (passages.start <= tables.figures.c.start)
+            query = query.where(there & (passages.end > tables.figures.c.start), passages.key.in_(within))
         query = query.order_by(tables.letters.c.date.desc().nulls_last(), tables.letters.c.id, tables.figures.c.start)
         with self._engine.connect() as rows:
-            return [FoundFigure(figure_of(row), load_header(row.header), row.quote) for row in rows.execute(query)]
+            found = rows.execute(query).all()
+        headers = {text: load_header(text) for text in {row.header for row in found}}
+        return [FoundFigure(figure_of(row), headers[row.header], row.quote) for row in found]
 
     def references(self, letter_id: str) -> list[Reference]:
         """The references of a letter, in order."""

@@ -55,6 +55,7 @@ ONE_FILE = {
         "ui.figures_command",
         "ui.feedback_command",
         "ui.user_command",
+        "ui.care_command",
     },  # commands too long for the first
     "uvicorn": {"ui.server"},
     "prometheus_client": {"ui.metrics"},

@@ -307,7 +307,7 @@ class Library:
             UnknownLetter: There is none.
         """
         seen, kept = self._seen, self._kept_letters  # in this order, for `refresh` replaces them in the other
-        if self.ledger.revision() != seen:
+        if self.ledger.position() != seen:
             return self.ledger.letter(letter_id)
         letter = kept.get(letter_id) or self.ledger.letter(letter_id)
         if len(kept) >= _MOST_LETTERS:

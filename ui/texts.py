@@ -624,7 +624,7 @@ TO_SOURCE = "Naar bron {marker}"
 LETTER_CHANGED = "De brief is sindsdien gewijzigd of verwijderd; het citaat is dat van toen."
 
 _ERRORS |= {
-    errors.TooManyRequests: "U stelt meer dan {limit} vragen per minuut. Wacht {seconds} seconden en stel de vraag opnieuw.",
+    errors.TooManyRequests: "Dit zijn meer dan {limit} verzoeken per minuut. Wacht {seconds} seconden en probeer het opnieuw.",
 }  # fmt: skip
 
 # What the reading of a file can say -> the same in Dutch; the first that occurs holds.

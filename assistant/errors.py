@@ -18,6 +18,8 @@ BriefwijzerError
 │   ├── LibraryMissing
 │   │   └── LedgerUnmade
 │   ├── LibraryEmpty
+│   ├── LibraryThere
+│   ├── LedgerInServer
 │   ├── LibraryBusy
 │   ├── LibraryDamaged
 │   ├── LibraryTooNew
@@ -156,6 +158,21 @@ class LibraryEmpty(LibraryError):
     """The library holds no letters."""
 
     message = "The library in {path} holds no letters. Fill it with: briefwijzer ingest FOLDER --library {path}"
+
+
+class LibraryThere(LibraryError):
+    """There is a library already where one is to be made."""
+
+    message = (
+        "In {path} there is a library already, with {letters} letters; it was left as it is. "
+        "Name another place, or replace it with --replace."
+    )
+
+
+class LedgerInServer(LibraryError):
+    """The ledger is in a database server, which has its own tools for this."""
+
+    message = "The ledger is in {place}, which is kept with the database's own tools: {command}"
 
 
 class LibraryBusy(LibraryError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sql
 
@@ -89,3 +90,11 @@ class LedgerFindings(LedgerReading):
         )
         with self._engine.connect() as rows:
             return [FoundPromise(promise_of(row), load_header(row.header)) for row in rows.execute(query)]
+
+    def derived_rows(self, table: str, letter_id: str) -> list[dict[str, Any]]:
+        """A letter's rows in one of the tables of `ledger_derived.DERIVED`, without their own numbers, in order."""
+        found = tables.tables.tables[table]
+        columns = [column for column in found.columns if column.name != "key"]
+        query = sql.select(*columns).where(found.c.letter_id == letter_id).order_by(found.c.start, found.c.end)
+        with self._engine.connect() as rows:
+            return [dict(row) for row in rows.execute(query).mappings()]

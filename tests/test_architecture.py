@@ -59,6 +59,7 @@ ONE_FILE = {
         "ui.feedback_command",
         "ui.user_command",
         "ui.promises_command",
+        "ui.care_command",
     },  # commands too long for the first
     "uvicorn": {"ui.server"},
     "prometheus_client": {"ui.metrics"},

@@ -23,6 +23,7 @@ from assistant import errors
 from assistant.settings import Settings, read_settings
 from assistant.vocabulary import Filters, Question
 from ui import texts
+from ui.care_command import backup, migrate, restore
 from ui.check_command import check
 from ui.eval_command import evaluate
 from ui.feedback_command import feedback_app
@@ -308,11 +309,15 @@ def reindex(library: LibraryOption = None) -> None:
 
 
 @app.command(help=texts.HELP["doctor"])
-def doctor(library: LibraryOption = None, as_json: JsonOption = False) -> None:
+def doctor(
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    deep: Annotated[bool, typer.Option("--deep", help=texts.CARE_HELP["deep"])] = False,
+) -> None:
     """Check library, indexes, model and settings, and mend what can be mended."""
     from ui.doctor import examine, print_findings
 
-    findings = examine(read_settings(os.environ, library=library))
+    findings = examine(read_settings(os.environ, library=library), deep=deep)
     if as_json:
         _write_json([{"part": one.part, "sound": one.sound, "says": one.says} for one in findings])
     else:
@@ -370,6 +375,9 @@ def demo(
 
 app.command("check", help=texts.CHECK_HELP["check"])(check)
 app.command("figures", help=texts.FIGURES_HELP["figures"])(figures)
+app.command("migrate", help=texts.CARE_HELP["migrate"])(migrate)
+app.command("backup", help=texts.CARE_HELP["backup"])(backup)
+app.command("restore", help=texts.CARE_HELP["restore"])(restore)
 app.command("eval", help=texts.EVAL_HELP["eval"])(evaluate)
 app.command("promises", help=texts.PROMISES_HELP["promises"])(promises)
 app.command("sync", help=texts.SYNC_HELP["sync"])(sync)

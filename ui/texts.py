@@ -938,7 +938,31 @@ SAY_HALF = {
     "terms": "Er is nu alleen op betekenis gezocht: de woordindex wordt hersteld. Over enkele minuten is het antwoord vollediger.",
 }  # fmt: skip
 
+CARE_HELP = {
+    "migrate": "Kopieer de bibliotheek naar een andere database (PostgreSQL of een map) en vergelijk beide.",
+    "to": "Waarheen: postgresql://gebruiker@machine/database, of een map.",
+    "backup": "Schrijf een reservekopie van de bibliotheek; die kan intussen in gebruik zijn.",
+    "restore": "Maak de bibliotheek van een reservekopie.",
+    "file": "Het bestand met de reservekopie.",
+    "replace": "Vervang de bibliotheek die er al is.",
+    "deep": "Controleer alles: elke passage met haar brief, elke index met de brieven, elke oudere tekst.",
+}
+MIGRATED_SERVER = (
+    "{letters} gekopieerd naar {place} en vergeleken: gelijk. Stel BRIEFWIJZER_LEDGER_URL in om die te gebruiken."
+)
+MIGRATED_FOLDER = (
+    "{letters} gekopieerd naar {place} en vergeleken: gelijk. Gebruik die met --library, zonder BRIEFWIJZER_LEDGER_URL."
+)
+BACKED_UP = "Reservekopie van {letters} geschreven: {file}"
+RESTORED = "{letters} teruggezet in {place}"
+DEEPLY_SOUND = (
+    "Elke passage klopt met haar brief, elke index met de brieven, en elke eerder geciteerde tekst is er nog."
+)
+DERIVED_ANEW = "Cijfers, verwijzingen en toezeggingen zijn opnieuw uit de brieven gehaald: {faults}."
+
 _ERRORS |= {
+    errors.LibraryThere: "In {path} staat al een bibliotheek, met {letters} brieven; die is niet aangeraakt. Noem een andere plaats, of vervang haar met --replace.",
+    errors.LedgerInServer: "De brieven staan in {place}; gebruik het gereedschap van die database: {command}",
     errors.LedgerUnmade: "In de database {path} staat nog geen bibliotheek. Maak er een met: briefwijzer ingest MAP",
     errors.LedgerUnreachable: "De database met de brieven ({place}) is niet bereikbaar: {detail}. Start de databaseserver, of controleer het adres in BRIEFWIJZER_LEDGER_URL.",
     errors.VectorsUnreachable: "De Chroma-server met de vectoren ({place}) is niet bereikbaar: {detail}. Start hem, of controleer BRIEFWIJZER_CHROMA_URL. De brieven zelf zijn veilig opgeslagen; 'briefwijzer doctor' werkt de vectoren later bij.",

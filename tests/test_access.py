@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import subprocess
+import sys
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -60,6 +62,25 @@ def test_a_password_is_kept_as_a_salted_slow_hash(passwords: Path):
     assert users.user("niemand", PASSWORD) is None
 
 
+def run(*arguments: str, sent: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ui.command_line", *arguments], input=sent, capture_output=True, text=True, check=False,
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+
+
+def test_a_user_is_added_from_the_command_line_and_changed_by_adding_anew(tmp_path: Path):
+    path = tmp_path / "wachtwoorden"
+    assert run("user", "anna", "--file", str(path), sent="te kort\n").returncode == 2
+    assert run("user", "an:na", "--file", str(path), sent=f"{PASSWORD}\n").returncode == 2
+    assert run("user", "anna", "--file", str(path), sent=f"{PASSWORD}\n").returncode == 0
+    assert run("user", "anna", "--editor", "--file", str(path), sent=f"{PASSWORD}!\n").returncode == 0
+    assert path.stat().st_mode & 0o077 == 0
+    users = PasswordFile(path)
+    assert users.user("anna", PASSWORD) is None
+    assert users.user("anna", f"{PASSWORD}!") == User("anna", editor=True)
+
+
 def test_a_broken_password_file_is_told_with_its_line(tmp_path: Path):
     path = tmp_path / "wachtwoorden"
     path.write_text("anna:redacteur:geheim\n", encoding="utf-8")
@@ -96,6 +117,15 @@ def test_who_logs_in_has_a_session_that_ends_with_logging_out(passwords: Path):
     assert client.get("/", cookies={"briefwijzer": "verzonnen"}).status_code in {200, 401}
     client.post("/afmelden")
     assert client.get("/").status_code == 401
+
+
+def test_passwords_cannot_be_guessed_fast(passwords: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("ui.access._PAUSE", 0)
+    monkeypatch.setattr("ui.access._ATTEMPTS", 2)
+    client = TestClient(guarded(ServerSettings(passwords=passwords)))
+    codes = [client.post("/aanmelden", data={"naam": "Anna", "wachtwoord": "fout"}).status_code for _ in range(3)]
+    assert codes == [401, 401, 429]
+    assert client.post("/aanmelden", content=b"x" * 100_000).status_code == 429
 
 
 def test_a_made_up_session_is_none(passwords: Path):

@@ -159,9 +159,9 @@ def test_who_asks_more_than_the_limit_is_told_to_wait(web_library: Library):
     assert codes == [200, 200, 429]
     problem = client.post("/api/v1/check", json={"claim": QUESTION})
     assert problem.headers["content-type"] == "application/problem+json"
-    assert "vragen per minuut" in problem.json()["detail"]
+    assert "per minuut" in problem.json()["detail"]
     assert client.get("/api/v1/letters").status_code == 200
-    assert "vragen per minuut" in client.post("/controleer", data={"tekst": "x"}).text
+    assert "per minuut" in client.post("/controleer", data={"tekst": "x"}).text
 
 
 @pytest.mark.parametrize("dossier", ["-", " ", "geen nummer", "36 600 XV"])

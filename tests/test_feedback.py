@@ -6,6 +6,8 @@ import dataclasses
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -99,6 +101,23 @@ def test_what_was_found_right_becomes_gold_that_an_evaluation_loads(
     texts = {f"{header.id}.txt": web_library.letter(header.id).text for header in web_library.headers()}
     check_against_letters(loaded, texts)
     assert [row["reason"] for row in wrong_rows(store.all())] == ["verouderd"]
+
+
+def test_the_command_writes_gold_and_what_was_found_wrong_beside_it(answer: Answer, tmp_path: Path):
+    store = FeedbackStore(tmp_path)
+    other = dataclasses.replace(answer, question=Question("Een andere vraag?"))
+    store.say(answer, Feedback(right=True))
+    store.say(other, Feedback(right=False, reason="bron"))
+    command = [sys.executable, "-m", "ui.command_line", "feedback", "export", "--library", str(tmp_path)]
+    run = subprocess.run(
+        [*command, "--out", str(tmp_path / "gold.jsonl")], capture_output=True, text=True, check=False,
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert "1 goedgekeurde en 1 afgekeurde" in run.stderr
+    assert [one.question for one in load_questions(tmp_path / "gold.jsonl")] == [QUESTION]
+    (wrong,) = (tmp_path / "gold.afgekeurd.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(wrong)["answer"]["question"] == "Een andere vraag?"
 
 
 def kept(answer: Answer, **changed: object) -> dict[str, object]:

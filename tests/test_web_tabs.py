@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from assistant.library import Library
-from tests.web_letters import fill, make_letters, serving
+from tests.web_letters import HOSTILE_SUBJECT, fill, make_letters, serving
 from ui.feedback_store import FeedbackStore
 from ui.passwords import password_line
 
@@ -379,6 +379,26 @@ def test_a_session_that_has_ended_is_told_and_the_conversation_is_there_after_lo
         page.get_by_role("button", name="Meld aan").click()
         expect(page.locator(".bw-zin").first).to_contain_text("€ 48 miljoen")
         context.close()
+
+
+def test_a_hostile_letter_and_a_hostile_claim_are_text_in_every_tab(page: Page):
+    open_tab(page, "Controleer", "textarea")
+    evil = "Het ravijnfonds krijgt 12 miljoen euro <img src=x onerror=\"document.title='KAPOT'\"> <b>dik</b>."
+    page.get_by_label("Bewering of alinea").fill(evil)
+    page.get_by_role("button", name="Controleer", exact=True).click()
+    expect(page.locator(".bw-tekst-bewering").first).to_contain_text("<img src=x")
+    open_tab(page, "Cijfers", "table")
+    page.get_by_label("Waarover").fill("ravijnfonds")
+    page.get_by_role("button", name="Zoek").click()
+    expect(page.locator("#cijfers")).to_contain_text("12 miljoen euro")
+    page.locator("#cijfers a[data-open]").first.click()
+    expect(page.locator(".bw-blad mark").first).to_have_text("12 miljoen euro")
+    open_tab(page, "Brieven", ".bw-brieven a")
+    expect(page.locator(".bw-tabblad .bw-brieven")).to_contain_text(HOSTILE_SUBJECT)
+    for inside in (".bw-tabblad", ".bw-blad"):
+        assert page.locator(f"{inside} :is(img:not(.bw-grafiek img), script, b, iframe)").count() == 0
+    assert page.locator('a[href^="javascript"]').count() == 0
+    assert "KAPOT" not in page.title()
 
 
 def test_a_zip_is_opened_and_each_file_in_it_has_its_own_outcome(context: BrowserContext, own_address: str):

@@ -62,7 +62,7 @@ def answer_routes(library: Library, answers: Answers) -> APIRouter:
         if name not in FORMATS:
             raise errors.UnknownFormat(file=name, known=", ".join(FORMATS))
         answer = answers.recent.answer(key)
-        taken = take_answer(answer, library_state(library), _today(), site=str(request.base_url))
+        taken = take_answer(answer, library_state(library), _today(), site=_site(request))
         chosen = FORMATS[name]
         headers = {"Content-Disposition": f'attachment; filename="antwoord-{key[:8]}{chosen.ending}"'}
         return Response(export_bytes(taken, name), media_type=chosen.media_type, headers=headers)
@@ -93,6 +93,13 @@ def answer_routes(library: Library, answers: Answers) -> APIRouter:
         return HTMLResponse(page_document(texts.PROGRAM, body))
 
     return router
+
+
+def _site(request: Request) -> str:
+    """The address of this server as the browser knows it, also behind a proxy that ends TLS."""
+    base = str(request.base_url)
+    secure = request.headers.get("x-forwarded-proto") == "https"
+    return base.replace("http://", "https://", 1) if secure else base
 
 
 async def _fields(request: Request) -> dict[str, str]:

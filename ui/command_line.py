@@ -342,6 +342,21 @@ def serve(
         run_server(opened, settings, host=host, port=port, server=read_server_settings(environment))
 
 
+@app.command(help=texts.MCP_HELP)
+def mcp(library: LibraryOption = None) -> None:
+    """Serve the Model Context Protocol on standard input and output."""
+    from assistant.pipeline import QuestionPipeline
+    from ui.api import version
+    from ui.mcp_server import library_tools, serve_lines
+
+    settings = read_settings(os.environ, library=library)
+    with contextlib.closing(open_library(settings)) as opened:
+        tools = library_tools(opened, QuestionPipeline.from_settings(opened, settings))
+        for line in serve_lines(sys.stdin, tools, version=version()):
+            sys.stdout.write(line)
+            sys.stdout.flush()
+
+
 @app.command(help=texts.HELP["demo"])
 def demo(
     library: LibraryOption = None,

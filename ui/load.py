@@ -4,7 +4,8 @@
     python -m ui.load --library DIR --people 20 --questions 2000 --ingest FOLDER
 
 Each person asks the next question as soon as the last is answered. With --ingest the letters of that folder are taken in
-meanwhile. Memory is what the system says of the server's process (Linux).
+meanwhile. Memory and processor
+time are what the system says of the server's process (Linux); the latter also tells of a machine that is busy otherwise.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ class Load:
     errors: tuple[str, ...]
     memory: tuple[float, ...]
     whole: float  # seconds of the run
+    processor: float  # seconds that the server's process computed
 
     def report(self, people: int) -> str:
         """The run in a few lines."""
@@ -51,6 +53,7 @@ class Load:
             f"questions               {len(self.seconds)} in {self.whole:.1f} s ({len(self.seconds) / self.whole:.0f}/s)",
             f"errors                  {len(self.errors)} {self.errors[0] if self.errors else ''}",
             f"p50 / p95 / longest     {middle:.0f} / {most:.0f} / {1000 * max(self.seconds):.0f} ms",
+            f"processor time          {1000 * self.processor / max(len(self.seconds), 1):.0f} ms a question",
             f"memory, MB              {' '.join(f'{one:.0f}' for one in self.memory)}",
         ]
         return "\n".join(lines)
@@ -99,7 +102,7 @@ def measure(library: Path, questions: Sequence[str], *, people: int, count: int,
     memory: list[float] = []
     with _server(library) as (port, process):
         _ask(port, questions[0])
-        begun = time.monotonic()
+        begun, computed = time.monotonic(), _computed(process.pid)
         writer = _briefwijzer("ingest", str(ingest), "--library", str(library)) if ingest else None
 
         def ask_on() -> None:
@@ -121,11 +124,11 @@ def measure(library: Path, questions: Sequence[str], *, people: int, count: int,
             thread.start()
         for thread in threads:
             thread.join()
-        whole = time.monotonic() - begun
+        whole, computed = time.monotonic() - begun, _computed(process.pid) - computed
         memory.append(_memory(process.pid))
         if writer is not None:
             writer.wait()
-    return Load(tuple(seconds), tuple(errors), tuple(memory), whole)
+    return Load(tuple(seconds), tuple(errors), tuple(memory), whole, computed)
 
 
 @contextmanager
@@ -180,6 +183,15 @@ def _memory(pid: int) -> float:
     except (OSError, ValueError):
         return 0.0
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _computed(pid: int) -> float:
+    """Seconds that a process has computed; 0 where the system does not say."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

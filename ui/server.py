@@ -129,7 +129,13 @@ def run_server(
     forget_answers(library.folder / "answers", date.today() - timedelta(days=chosen.keep_days))  # noqa: DTZ011
     with open_port(host, port) as listening, contextlib.closing(log):
         app = build_app(library, Running(settings, chosen, host, log))
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE, server_header=False)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            timeout_graceful_shutdown=_GRACE,
+            server_header=False,
+            proxy_headers=False,  # who a proxy speaks for is told by its own header; its address decides if it is believed
+        )
         _tell(texts.SERVING.format(address=_address(host, port)))
         if host not in _LOOPBACK and not chosen.needs_login:
             _tell(texts.SERVING_ALL)

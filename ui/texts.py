@@ -576,6 +576,26 @@ FEEDBACK_HELP = {
     "export": "Geef de beoordeelde antwoorden als vragenbestand (JSONL) voor 'briefwijzer eval'.",
     "out": "Bestand om naar te schrijven; anders de standaarduitvoer.",
 }
+MCP_HELP = "Bied de brieven aan andere programma's aan: Model Context Protocol op standaardinvoer en -uitvoer."
+MCP_INSTRUCTIONS = (
+    "Beantwoordt vragen over Kamerbrieven met letterlijke citaten. Neem citaten ongewijzigd over en noem de brief erbij;"
+    " zegt een antwoord dat er niets is gevonden, verzin dan niets. Brieven met het merk VOORBEELD (fictief) zijn verzonnen."
+)
+MCP_TOOLS = {
+    "vraag": "Beantwoord een vraag met zinnen uit de brieven, met citaten en vindplaatsen.",
+    "zoek": "Zoek de passages bij een vraag, beste eerst.",
+    "controleer": "Controleer een bewering of alinea: bevestigd, weersproken of niet gevonden, met citaten.",
+    "cijfers": "Zoek cijfers in de brieven, met wat ze meten, de periode en de vindplaats.",
+    "brieven": "Noem de nieuwste brieven, van alle of van één ministerie.",
+    "brief": "Geef één brief met zijn tekst.",
+}
+MCP_PARAMETERS = {
+    "vraag": "De vraag, in het Nederlands.",
+    "bewering": "De bewering of alinea.",
+    "onderwerp": "Woorden waar het cijfer over gaat.",
+    "ministerie": "Naam van het ministerie of een deel ervan; leeg voor alle.",
+    "brief": "Kenmerk van de brief (id), zoals in citaten.",
+}
 USER_HELP = {
     "user": "Maak een regel voor het wachtwoordbestand van de server (BRIEFWIJZER_PASSWORDS).",
     "name": "De naam waarmee iemand zich aanmeldt.",
@@ -604,7 +624,7 @@ TO_SOURCE = "Naar bron {marker}"
 LETTER_CHANGED = "De brief is sindsdien gewijzigd of verwijderd; het citaat is dat van toen."
 
 _ERRORS |= {
-    errors.TooManyRequests: "U stelt meer dan {limit} vragen per minuut. Wacht {seconds} seconden en stel de vraag opnieuw.",
+    errors.TooManyRequests: "Dit zijn meer dan {limit} verzoeken per minuut. Wacht {seconds} seconden en probeer het opnieuw.",
 }  # fmt: skip
 
 # What the reading of a file can say -> the same in Dutch; the first that occurs holds.

@@ -29,6 +29,11 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# A word or number, and what stands between it and the next: the same as above without names, for `findall`.
+_WORD = re.compile(
+    rf"({_TOKEN.pattern.replace('?P<dossier>', '?:').replace('?P<number>', '?:').replace('?P<word>', '?:')})([\W_]*)",
+    re.VERBOSE,
+)
 _PART = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(r"[.:;!?()\n\t]")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
@@ -98,33 +103,31 @@ def tokenize(text: str) -> list[Token]:
 
     Of a separable verb in two halves the verb has the term of the whole, and the particle none.
     """
-    return [Token(match.group(), match.start(), match.end(), terms) for match, terms in _read(text)]
+    terms = zip(_TOKEN.finditer(text), terms_by_word(text), strict=True)
+    return [Token(match.group(), match.start(), match.end(), own) for match, own in terms]
 
 
 def analyse(text: str) -> list[str]:
     """Terms of a text in order, with repeats; what both the term index and the reader count."""
-    return [term for _, terms in _read(text) for term in terms]
+    return [term for terms in terms_by_word(text) for term in terms]
 
 
-def _read(text: str) -> list[tuple[re.Match[str], tuple[str, ...]]]:
-    """The words and numbers of a text with their terms."""
-    matches = list(_TOKEN.finditer(text))
-    terms = [_terms_of(match.group()) for match in matches]
-    words = [_fold_word(match.group()) for match in matches]
+def terms_by_word(text: str) -> list[tuple[str, ...]]:
+    """The terms of each word and number of a text, in order: what `tokenize` gives, without the places."""
+    read = _WORD.findall(text)
+    terms = [_terms_of(word) for word, _ in read]
+    words = [_fold_word(word) for word, _ in read]
     if not PARTICLES.isdisjoint(words):
-        following = [*(match.start() for match in matches[1:]), len(text)]
-        ends = {
-            at
-            for at, (match, start) in enumerate(zip(matches, following, strict=True))
-            if _CLAUSE_END.search(text, match.end(), start)
-        }
+        ends = {at for at, (_, gap) in enumerate(read) if gap != " " and _CLAUSE_END.search(gap)}
         for verb in find_separated(words, ends, lemma_of, _is_known):
             terms[verb.particle], terms[verb.verb] = (), (_stem(verb.infinitive),)
-    return list(zip(matches, terms, strict=True))
+    return terms
 
 
 def fold(text: str) -> str:
     """Lower case without diacritics ("Één" -> "een")."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return bare.casefold()  # again: decomposing gives capitals for the letters of mathematics

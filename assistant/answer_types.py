@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -183,15 +184,16 @@ def _find_name(sentence: str, query: Query, patterns: Sequence[re.Pattern[str]])
 
 
 def _find_figure(sentence: str, query: Query, weights: WordWeights) -> Focus | None:
-    tokens = tokenize(sentence)
-    candidates = [_rate(figure, sentence, tokens, query, weights) for figure in _figures(sentence, query)]
+    figures = _figures(sentence, query)
+    tokens = tokenize(sentence) if figures else []
+    candidates = [_rate(figure, sentence, tokens, query, weights) for figure in figures]
     rated = [one for one in candidates if one is not None]
     return max(rated, key=lambda one: (one[1], -one[0].start))[0] if rated else None
 
 
 def _figures(sentence: str, query: Query) -> list[Figure]:
     """The figures that the question does not state itself; for a date also those without a day."""
-    figures = [figure for figure in find_figures(sentence) if not _is_stated(figure, query)]
+    figures = [figure for figure in _all_figures(sentence) if not _is_stated(figure, query)]
     if query.asked is Asked.DATE:
         for loose in _LOOSE_DATE.finditer(sentence):
             figures = [figure for figure in figures if figure.end <= loose.start() or figure.start >= loose.end()]
@@ -201,6 +203,11 @@ def _figures(sentence: str, query: Query) -> list[Figure]:
             if not _is_stated(year, query):
                 figures.append(year)
     return figures
+
+
+@functools.lru_cache(maxsize=16_384)
+def _all_figures(sentence: str) -> tuple[Figure, ...]:
+    return tuple(find_figures(sentence))
 
 
 def _is_stated(figure: Figure, query: Query) -> bool:
@@ -224,7 +231,8 @@ def _rate(
     begin, end = _clause_around(sentence, figure)
     said = {term for token in tokens if begin <= token.start < end for term in token.terms}
     clause = weights.covered(query.subject, said)
-    places = [token.start for token in tokens if set(token.terms) & set(query.terms)]
+    asked = set(query.terms)
+    places = [token.start for token in tokens if not asked.isdisjoint(token.terms)]
     far = sum(abs(place - figure.start) for place in places) / len(places) / len(sentence) if places else 0.5
     old = _is_old_value(figure, sentence)
     return Focus(figure.start, figure.end, fit, unit, clause), 2 * fit + clause - 0.3 * far - 0.5 * old

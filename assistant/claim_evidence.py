@@ -224,7 +224,8 @@ class _Reader:
                 )
                 continue
             elsewhere = next(((one, how) for one in around if (how := match_figure(claimed, one))), None)
-            if elsewhere is not None and checks:
+            twice = any(one.start != claimed.start and match_figure(claimed, one) for one in claim.values)
+            if elsewhere is not None and checks and not twice:
                 checks.append(PartCheck(claimed.text, elsewhere[0].text, elsewhere[1]))
                 continue
             instead = self._instead(claimed, own, placed, taken)

@@ -30,7 +30,12 @@ _OF_LETTER = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"\b(?:ik (?:vind|denk|geloof|hoop)|wij vinden|naar mijn mening|hopelijk|zou moeten|schandalig|mooi|prachtig|belachelijk)\b",
+    r"\b(?:ik (?:vind|denk|geloof|hoop)|vind ik|wij vinden|naar mijn mening|hopelijk|zou(?:den)? moeten)\b",
+    re.IGNORECASE,
+)
+# Words of judgement; beside a figure they are no more than colour.
+_JUDGEMENT = re.compile(
+    r"\b(?:schandalige?|schande|mooie?|prachtige?|belachelijke?|slechte?|goede?|te (?:weinig|veel|duur))\b",
     re.IGNORECASE,
 )
 # Written with a capital, but no name that tells one thing from another.
@@ -88,7 +93,7 @@ def read_claim(text: str) -> Claim:
         names=names,
         words=words,
         letter_year=year,
-        opinion=_OPINION.search(text) is not None,
+        opinion=_OPINION.search(text) is not None or (not figures and _JUDGEMENT.search(text) is not None),
     )
 
 

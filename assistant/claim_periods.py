@@ -85,18 +85,20 @@ def period_of(claim: Claim, placed: PlacedSentence) -> Period:
     ]
     if repeated and any(sum(covers_date(period, one) for one in own) < 2 for period in repeated):
         return Period.OTHER
-    verdicts = {_one_period(period, placed.sentence.text, (beside, above), placed) for period in claim.periods}
+    verdicts = {_one_period(claim, period, placed, (beside, above)) for period in claim.periods}
     order = (Period.OTHER, Period.UNSAID, Period.LIKELY)
     return next((one for one in order if one in verdicts), Period.SAME)
 
 
 def _one_period(
-    period: Figure, sentence: str, around: tuple[Sequence[str], Sequence[str]], placed: PlacedSentence
+    claim: Claim, period: Figure, placed: PlacedSentence, around: tuple[Sequence[str], Sequence[str]]
 ) -> Period:
     beside, above = around
     other_beside = False
-    for at, scope in enumerate([sentence, *beside]):
-        found = [one for one in dated_figures(scope, placed) if one.unit in DATES and not _compared(scope, one)]
+    compared = _compared(claim.text, period)  # what the claim compares with, a sentence may compare with too
+    for at, scope in enumerate([placed.sentence.text, *beside]):
+        dates = [one for one in dated_figures(scope, placed) if one.unit in DATES]
+        found = [one for one in dates if compared or not _compared(scope, one)]
         if any(covers_date(period, one) for one in found):
             return Period.SAME
         if any(says_year(one) for one in found):
@@ -128,7 +130,7 @@ def in_period(claimed: Figure, one: Figure, claim: Claim, placed: PlacedSentence
 
 def _clause_fits(claim: Claim, one: Figure, placed: PlacedSentence) -> bool:
     """Whether the years of a figure's clause are the claim's, where they are said there at all."""
-    wanted = [period for period in claim.periods if says_year(period)]
+    wanted = [period for period in claim.periods if says_year(period) and not _compared(claim.text, period)]
     if not wanted:
         return True
     text = placed.sentence.text

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.analyser import analyse
 from assistant.claim_evidence import Evidence, rate_evidence
+from assistant.claim_limits import LIMITS, ClaimLimits
 from assistant.claim_names import PartCheck
 from assistant.claim_parts import Claim, split_claims
 from assistant.claim_periods import Period
@@ -27,24 +28,12 @@ if TYPE_CHECKING:
     from assistant.library import Library
 
 READ = 20  # passages read for a claim
-# From which closeness a sentence speaks of the same thing as a claim; fitted on the development half of the gold set.
-CONFIRM = 0.38  # with the same telling figure
-CONFIRM_SEVERAL = 0.33  # with several figures, one of them telling
-CONFIRM_PLAIN = 0.6  # with a figure that many sentences hold: a year or a small number
-CONFIRM_NAMES = 0.85  # where the claim states no figure
-CONTRADICT = 0.6  # with another figure or name in its place, less what is missing
-CONTRADICT_NAMES = 0.55  # the same, where the claim states no figure: the name itself is missing
-DISAGREE = 0.8  # beside a letter that confirms, or where the period is not said
+# Chosen, not fitted: they decide what is shown beside a verdict, or what counts as one and the same sentence.
 VERBATIM = 0.95  # share of a claim's words in a sentence from which it is the claim's own source
 GAP = 0.1  # what each power of ten between two figures takes off
+_WIDEST_GAP = 3.0
 ALSO = 0.15  # how much farther another sentence with another value may be to be shown too
 SHOWN = 2  # such sentences
-_WIDEST_GAP = 3.0
-OUTWEIGHS = 0.2  # how much nearer another figure has to be than the same one
-OWN_NAMES = 0.55  # share of the claim's words in the sentence itself, where it states no figure
-OWN = 0.25  # the same, where another figure stands in its place and closeness is not high
-MISSING = 0.3  # what the heaviest word of the claim that stands nowhere near takes off, times its share of the weight
-MOST_MISSING = 0.33
 HOLDING = 20  # passages read besides, because they hold a figure of the claim
 _TELLING = 13  # a bare count from here on stands in few sentences
 
@@ -64,7 +53,8 @@ class Ground(StrEnum):
     OTHER_VALUE = "other_value"  # a letter states another value
     OUTDATED = "outdated"  # found, but a newer letter states another value
     LETTERS_DISAGREE = "letters_disagree"  # found, and another letter of the same day or an older one states another
-    NOTHING_TO_CHECK = "nothing_to_check"  # no figure, date or name; or an opinion
+    NOTHING_TO_CHECK = "nothing_to_check"  # no figure, date or name
+    OPINION = "opinion"  # a judgement, which letters neither confirm nor contradict
     NOT_SAID = "not_said"  # no letter speaks of it
     OPPOSITE = "opposite"  # the letters say the opposite
 
@@ -145,20 +135,21 @@ class ClaimChecker:
 
     def _check(self, claim: Claim, filters: Filters) -> ClaimCheck:
         if not claim.checkable:
-            return ClaimCheck(claim.text, Verdict.NOT_FOUND, Ground.NOTHING_TO_CHECK, (), ())
+            ground = Ground.OPINION if claim.opinion else Ground.NOTHING_TO_CHECK
+            return ClaimCheck(claim.text, Verdict.NOT_FOUND, ground, (), ())
         return judge(claim, self.evidence(claim, filters))
 
 
-def judge(claim: Claim, found: Sequence[Evidence]) -> ClaimCheck:
+def judge(claim: Claim, found: Sequence[Evidence], limits: ClaimLimits = LIMITS) -> ClaimCheck:
     """Give the verdict on a claim by the sentences found for it."""
-    confirming = sorted((one for one in found if confirms(claim, one)), key=_strength, reverse=True)
-    contradicting = sorted((one for one in found if contradicts(claim, one)), key=_likeness, reverse=True)
-    if confirming and contradicting and _outweighs(contradicting[0], confirming[0]):
+    confirming = sorted((one for one in found if confirms(claim, one, limits)), key=_strength, reverse=True)
+    contradicting = sorted((one for one in found if contradicts(claim, one, limits)), key=_likeness, reverse=True)
+    if confirming and contradicting and _outweighs(contradicting[0], confirming[0], limits):
         confirming = []
-    confirming = [one for one in confirming if not any(_is_rather(other, one) for other in found)]
+    confirming = [one for one in confirming if not any(_is_rather(other, one, limits) for other in found)]
     if confirming:
         best = confirming[0]
-        other = next((one for one in contradicting if _disagrees(one, best)), None)
+        other = next((one for one in contradicting if _disagrees(one, best, limits)), None)
         if other is None:
             return _verdict(claim, Verdict.CONFIRMED, Ground.SAME, best)
         ground = Ground.OUTDATED if _day(other) > _day(best) else Ground.LETTERS_DISAGREE
@@ -171,26 +162,27 @@ def judge(claim: Claim, found: Sequence[Evidence]) -> ClaimCheck:
     return ClaimCheck(claim.text, Verdict.NOT_FOUND, Ground.NOT_SAID, (), ())
 
 
-def confirms(claim: Claim, one: Evidence) -> bool:
+def confirms(claim: Claim, one: Evidence, limits: ClaimLimits = LIMITS) -> bool:
     """Whether a sentence that agrees in all parts speaks of the same thing."""
     if not one.agrees or one.period is not Period.SAME:
         return False
     if not claim.values:
         same_denial = denies(claim.text) == denies(one.placed.sentence.text)
-        return one.own >= OWN_NAMES and one.closeness >= CONFIRM_NAMES and same_denial
-    telling = sum(map(is_telling, claim.values))
-    needed = CONFIRM_PLAIN if not telling else CONFIRM if len(claim.values) == 1 else CONFIRM_SEVERAL
-    return one.closeness >= needed
+        return one.own >= limits.own_names and one.closeness >= limits.confirm_names and same_denial
+    if not any(map(is_telling, claim.values)):
+        return one.closeness >= limits.confirm_plain
+    return one.closeness >= (limits.confirm if len(claim.values) == 1 else limits.confirm_several)
 
 
-def contradicts(claim: Claim, one: Evidence) -> bool:
+def contradicts(claim: Claim, one: Evidence, limits: ClaimLimits = LIMITS) -> bool:
     """Whether a sentence that differs in one part, or says the opposite, speaks of the same thing."""
-    if not (one.differs or one.denied) or one.period is Period.OTHER or one.missing > MOST_MISSING:
+    if not (one.differs or one.denied) or one.period is Period.OTHER or one.missing > limits.most_missing:
         return False
-    nearness = one.closeness - MISSING * one.missing
+    nearness = one.closeness - limits.missing * one.missing
     if not claim.values:
-        return one.own >= OWN_NAMES and nearness >= CONTRADICT_NAMES
-    return nearness >= (DISAGREE if one.period is Period.UNSAID or one.own < OWN else CONTRADICT)
+        return one.own >= limits.own_names and nearness >= limits.contradict_names
+    loose = one.period is Period.UNSAID or one.own < limits.own
+    return nearness >= (limits.disagree if loose else limits.contradict)
 
 
 def is_telling(figure: Figure) -> bool:
@@ -200,21 +192,22 @@ def is_telling(figure: Figure) -> bool:
     return figure.unit is not Unit.COUNT or figure.value >= _TELLING or figure.value % 1 != 0
 
 
-def _outweighs(one: Evidence, best: Evidence) -> bool:
+def _outweighs(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
     """Whether what speaks against a claim is so much nearer to it that what agrees must be about something else."""
-    return one.closeness - best.closeness >= (0 if one.denied else OUTWEIGHS)
+    return one.closeness - best.closeness >= (0 if one.denied else limits.outweighs)
 
 
-def _is_rather(one: Evidence, best: Evidence) -> bool:
+def _is_rather(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
     """Whether a sentence says the claim nearly word for word, but for what can be checked: then no other confirms it."""
-    apart = one.agrees if one.period is Period.OTHER else one.differs or one.denied
-    return apart and one.own >= VERBATIM and one.own - best.own >= OUTWEIGHS and bool(one.parts)
+    stated = any(part.match in {Match.LITERAL, Match.EQUAL} and not part.name for part in one.parts)
+    apart = stated if one.period is Period.OTHER else one.differs or one.denied
+    return apart and one.own >= VERBATIM and one.own - best.own >= limits.outweighs and bool(one.parts)
 
 
-def _disagrees(one: Evidence, best: Evidence) -> bool:
+def _disagrees(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
     """Whether another letter gives another value than the one that confirms."""
     apart = one.placed.source.header.id != best.placed.source.header.id
-    return apart and one.closeness >= max(DISAGREE, best.closeness)
+    return apart and one.closeness >= max(limits.disagree, best.closeness)
 
 
 def _strength(one: Evidence) -> float:

@@ -8,10 +8,11 @@ BriefwijzerError
 │   ├── NoSuchPath
 │   ├── NoLetters
 │   ├── BrokenBatch
+│   ├── TooManyRequests
+│   ├── AnswerForgotten
 │   ├── UnreadableDay
 │   ├── UnknownFormat
 │   ├── NotWritten
-│   ├── UnknownAnswer
 │   └── NoSeries
 ├── LibraryError              the library of letters cannot be used as it is
 │   ├── LibraryMissing
@@ -99,6 +100,18 @@ class BrokenBatch(UsageError):
     message = '{file}, line {line}: {detail}. Give a question a line, plain or as a JSON object with a "question".'
 
 
+class TooManyRequests(UsageError):
+    """Somebody asks more than the server was set to answer."""
+
+    message = "More than {limit} questions in a minute. Wait {seconds} seconds, then ask again."
+
+
+class AnswerForgotten(UsageError):
+    """An answer that was shown is no longer known."""
+
+    message = "There is no answer '{answer}' (any more). Ask the question again."
+
+
 class UnreadableDay(UsageError):
     """What was given as a date is none."""
 
@@ -115,12 +128,6 @@ class NotWritten(UsageError):
     """A file that was asked for cannot be written."""
 
     message = "{file} cannot be written: {detail}. Choose another folder or make room."
-
-
-class UnknownAnswer(UsageError):
-    """A link leads to an answer that is not kept."""
-
-    message = "No answer is kept under '{key}'. Ask the question again."
 
 
 class NoSeries(UsageError):

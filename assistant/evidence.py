@@ -19,6 +19,25 @@ _PASSAGE_WORDS = 80
 
 
 @dataclass(frozen=True, slots=True)
+class WeighedWords:
+    """Words of a query with their weights, made once for the hundreds of texts in which they are looked for."""
+
+    # Weight, first term, and the word itself where something else can stand for it: its parts, another name.
+    words: tuple[tuple[float, str, Token | None], ...]
+    total: float
+
+    def covered(self, present: Set[str]) -> float:
+        """Share of the words' weight that a text's terms cover, 0 to 1; 0 if there are no words."""
+        held = 0.0
+        for weight, term, word in self.words:
+            if term in present:
+                held += weight
+            elif word is not None:
+                held += weight * held_share(word, present)
+        return held / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class WordWeights:
     """How much each word of a query tells: its rarity in the library."""
 
@@ -34,14 +53,18 @@ class WordWeights:
         term = word.terms[0]
         return self.weights[term] * (_FADED if term in self.faded else 1.0)
 
+    def weighed(self, words: Sequence[Token]) -> WeighedWords:
+        """These words with their weights, to be looked for in many texts."""
+        weights = [self.weight(word) for word in words]
+        alone = [len(word.terms) == 1 and not variants_of(word) for word in words]
+        entries = zip(weights, words, alone, strict=True)
+        return WeighedWords(
+            tuple((weight, word.terms[0], None if only else word) for weight, word, only in entries), sum(weights)
+        )
+
     def covered(self, words: Sequence[Token], present: Set[str]) -> float:
         """Share of the words' weight that a text's terms cover, 0 to 1; 0 if there are no words."""
-        total = held = 0.0
-        for word in words:
-            weight = self.weight(word)
-            total += weight
-            held += weight * held_share(word, present)
-        return held / total if total else 0.0
+        return self.weighed(words).covered(present)
 
     def fading(self, background: frozenset[str]) -> WordWeights:
         """The same weights, with these words counting less."""

@@ -22,7 +22,8 @@ from assistant.relative_dates import resolve_dates
 from assistant.sentences import split_sentences
 from assistant.vocabulary import Block, BlockKind, Figure, Letter, LetterHeader, Unit, Voice
 
-_INDEXED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
+_NUMBERED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)  # what counts as a paragraph in a citation
+_INDEXED = (*_NUMBERED, BlockKind.FOOTNOTE)
 _MEASURE_WORDS = 9  # content words kept of a clause
 _SAME_MEASURE = 0.5  # share of words in common from which two measures are one
 _SCALE = re.compile(r"\b(miljard|mld|miljoen(?:en)?|mln|duizend)\b|(?<!\d)1[. ]000\b", re.IGNORECASE)
@@ -71,7 +72,7 @@ def index_figures(letter: Letter) -> list[IndexedFigure]:
     header: tuple[str, ...] = ()
     intro, paragraph, previous = "", 0, BlockKind.HEADING
     for block in letter.blocks:
-        paragraph += block.kind in _INDEXED
+        paragraph += block.kind in _NUMBERED
         text = letter.text[block.start : block.end]
         if block.kind is BlockKind.TABLE_ROW:
             if previous is not BlockKind.TABLE_ROW:

@@ -55,6 +55,7 @@ _MONTHS_OF = {
     "medio": (5, 8), "halverwege": (5, 8), "eind": (10, 12), "voorjaar": (3, 6), "lente": (3, 6), "zomer": (6, 9),
     "najaar": (9, 12), "herfst": (9, 12),
 }  # fmt: skip
+_DAYS_OF = {"begin": (1, 10), "medio": (11, 20), "halverwege": (11, 20), "eind": (20, 31)}  # of a month
 
 
 def match_figure(claimed: Figure, found: Figure) -> Match | None:
@@ -210,8 +211,10 @@ def _match_date(claimed: Figure, found: Figure) -> Match | None:
         return None
     part, other_part = part_of_year(claimed), part_of_year(found)
     if part and part != other_part:
-        first, last = _MONTHS_OF.get(part, (0, 0))
-        return Match.ROUNDED if not other_part and first <= theirs[1] <= last and claimed.unit is Unit.YEAR else None
+        within = _MONTHS_OF if claimed.unit is Unit.YEAR else _DAYS_OF
+        first, last = within.get(part, (0, 0))
+        finer = theirs[1] if claimed.unit is Unit.YEAR else theirs[2]
+        return Match.ROUNDED if not other_part and finer and first <= finer <= last else None
     return Match.EQUAL
 
 

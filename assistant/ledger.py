@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sql
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from assistant import errors
 from assistant import ledger_tables as tables
@@ -154,6 +154,31 @@ class Ledger(LedgerFindings):
             row = sql.select(tables.facts.c.name).where(tables.facts.c.name == f"turn: {name}")
             rows.execute(row.with_for_update())
             yield
+
+    @contextlib.contextmanager
+    def claim(self, path: str) -> Iterator[bool]:
+        """Have a file to oneself while the context lasts, unless another worker has it; one that dies lets go.
+
+        Yields:
+            Whether the file was free. In a SQLite ledger, which has one writer, it always is.
+        """
+        if not self.shared:
+            yield True
+            return
+        this = tables.claims.c.path == path
+        try:
+            with self._engine.begin() as rows:
+                if not rows.scalar(sql.select(sql.exists().where(this))):
+                    rows.execute(sql.insert(tables.claims).values(path=path))
+        except IntegrityError:  # another worker listed it in this very moment
+            pass
+        with self._engine.begin() as rows:
+            free = (
+                rows.scalar(sql.select(tables.claims.c.path).where(this).with_for_update(skip_locked=True)) is not None
+            )
+            yield free
+            if free:
+                rows.execute(sql.delete(tables.claims).where(this))
 
     def set_fact(self, name: str, value: str) -> None:
         """Record a fact."""

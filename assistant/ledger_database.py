@@ -87,6 +87,8 @@ def say_address(url: str) -> str:
 
 def _name_fault(context: ExceptionContext, place: object) -> errors.BriefwijzerError | None:
     """The program's own error for a driver's, if it is about the database and not about what was asked of it."""
+    if context.is_pre_ping:  # a connection that went stale; the pool opens another
+        return None
     fault = context.original_exception
     detail = " ".join(str(fault).split())
     code = getattr(fault, "sqlite_errorcode", None)

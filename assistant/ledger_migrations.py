@@ -99,6 +99,7 @@ def _add_what_letters_state(operations: Operations) -> None:
         sql.Column("paragraph", sql.Integer, nullable=False),
         if_not_exists=True,
     )
+    operations.create_table("claims", sql.Column("path", Key, primary_key=True), if_not_exists=True)
     for table, column in (("figures", "value"), ("references", "letter_id"), ("references", "identifier")):
         operations.create_index(f"ix_{table}_{column}", table, [column], if_not_exists=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -98,6 +99,13 @@ class LedgerReading:
             raise errors.UnknownLetter(letter_id=f"{letter_id}@{content_hash[:8]}")
         return present
 
+    def versions(self, letter_id: str) -> list[LetterHeader]:
+        """The headers of the texts that a letter had before, the latest first; `version` gives the texts."""
+        column = tables.versions.c
+        query = sql.select(column.header).where(column.letter_id == self.resolve(letter_id))
+        with self._engine.connect() as rows:
+            return [load_header(text) for text in rows.scalars(query.order_by(column.replaced_by_revision.desc()))]
+
     def akin(self, header: LetterHeader) -> list[str]:
         """Ids of the letters that could be the same one: of the same date, Kamerstuk number or reference, in order."""
         column, row = tables.letters.c, header_row(header)
@@ -185,18 +193,33 @@ class LedgerReading:
         with self._engine.connect() as rows:
             return [Source(row.path, row.file_hash, row.format) for row in rows.execute(query)]
 
+    @contextlib.contextmanager
+    def _moment(self) -> Iterator[sql.Connection]:
+        """Several reads that see the ledger as it was at the first of them."""
+        with self._engine.connect() as rows:
+            if self._engine.dialect.name == "sqlite":
+                rows.exec_driver_sql("BEGIN")  # its driver begins a transaction at the first write only
+                yield rows
+            else:
+                yield rows.execution_options(isolation_level="REPEATABLE READ")
+
     def passages(self, keys: Sequence[int]) -> list[StoredPassage]:
         """The passages with these keys, in the order of the keys; a key that is gone is left out."""
-        text = sql.func.substr(
-            tables.letters.c.text, tables.passages.c.start + 1, tables.passages.c.end - tables.passages.c.start
-        )
-        query = sql.select(tables.passages, text.label("text"), tables.letters.c.header).join(tables.letters)
-        found: dict[int, StoredPassage] = {}
-        with self._engine.connect() as rows:
+        letters = sql.select(tables.letters.c.id, tables.letters.c.text, tables.letters.c.header)
+        found: list[Any] = []
+        whole: dict[str, tuple[str, LetterHeader]] = {}  # each letter's text is read once, whatever is wanted of it
+        with self._moment() as rows:
             for some in _in_pages(keys):
-                for row in rows.execute(query.where(tables.passages.c.key.in_(some))):
-                    found[row.key] = StoredPassage(row.key, passage_of(row, row.text), load_header(row.header))
-        return [found[key] for key in keys if key in found]
+                found += rows.execute(sql.select(tables.passages).where(tables.passages.c.key.in_(some))).all()
+            for some_ids in _in_pages(sorted({row.letter_id for row in found})):
+                for row in rows.execute(letters.where(tables.letters.c.id.in_(some_ids))):
+                    whole[row.id] = row.text, load_header(row.header)
+        stored = {}
+        for row in found:
+            if row.letter_id in whole:
+                text, header = whole[row.letter_id]
+                stored[row.key] = StoredPassage(row.key, passage_of(row, text[row.start : row.end]), header)
+        return [stored[key] for key in keys if key in stored]
 
     def vectors(self, keys: Sequence[int]) -> tuple[list[int], Vectors]:
         """Vectors of the passages with these keys.

@@ -77,6 +77,11 @@ passages = sql.Table(
     sql.Column("blocks", sql.Text, nullable=False),
     sqlite_autoincrement=True,  # a key is never given twice, so an index that is behind can't mistake one
 )
+claims = sql.Table(
+    "claims",  # files that an ingest worker has in hand: it locks the row, and takes it away when it is done
+    tables,
+    sql.Column("path", Key, primary_key=True),
+)
 vectors = sql.Table(
     "vectors",
     tables,

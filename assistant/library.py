@@ -43,6 +43,8 @@ _FILTERED_LIMIT = 20_000  # up to this many passages that pass a filter are scor
 _OVERFETCH = 10  # with a wider filter: neighbours fetched for each one wanted, before the filter
 _AT_ONCE = 500  # letters that a question waits for; more are taken in beside the answering
 _TURN = 600.0  # seconds that a writer waits for another that brings the term index of the same folder up
+_MOST_KEPT = 10_000  # passages kept in memory once read, about 40 MB
+_MOST_LETTERS = 100  # likewise, about 25 MB
 
 
 class Library:
@@ -89,6 +91,8 @@ class Library:
         self._seen = -1  # the ledger's revision that the library is known to show
         self._exact: tuple[int, list[int], Vectors] | None = None  # revision, keys and vectors of all passages
         self._catching_up: threading.Thread | None = None
+        self._kept: dict[int, StoredPassage] = {}  # passages read since `_seen`
+        self._kept_letters: dict[str, Letter] = {}
 
     @classmethod
     def from_settings(cls, settings: Settings, *, create: bool = False) -> Library:
@@ -188,6 +192,7 @@ class Library:
                 else:
                     self._follow()
             self._vectors.reload()
+            self._kept, self._kept_letters = {}, {}
             self._seen = revision if self._terms.revision == revision else -1
 
     def _follow(self) -> None:
@@ -207,6 +212,22 @@ class Library:
         with contextlib.suppress(errors.LibraryError):
             self._follow()
             self._indexes.update_vectors()
+
+    def ailing(self) -> str | None:
+        """The part that cannot be used just now: "terms" or "vectors"; None if all can.
+
+        Raises:
+            LedgerUnreachable, LibraryDamaged: It is the ledger, without which nothing can be answered.
+        """
+        self.ledger.revision()
+        if self.lacks_terms:
+            return "terms"
+        try:
+            if self._vectors.shared:
+                self._vectors.revision()
+        except errors.VectorsUnreachable:
+            return "vectors"
+        return None
 
     @property
     def lacks_terms(self) -> bool:
@@ -270,7 +291,13 @@ class Library:
 
     def passages(self, keys: Sequence[int]) -> list[StoredPassage]:
         """The passages with these keys, in that order."""
-        return self.ledger.passages(keys)
+        kept = self._kept  # `refresh` puts another in its place, so that what is read now cannot outlive a change
+        unread = [key for key in keys if key not in kept]
+        read = {stored.key: stored for stored in self.ledger.passages(unread)} if unread else {}
+        found = [kept.get(key) or read.get(key) for key in keys]
+        if len(kept) + len(read) <= _MOST_KEPT:
+            kept.update(read)
+        return [stored for stored in found if stored is not None]
 
     def letter(self, letter_id: str) -> Letter:
         """The letter with this id.
@@ -278,7 +305,14 @@ class Library:
         Raises:
             UnknownLetter: There is none.
         """
-        return self.ledger.letter(letter_id)
+        seen, kept = self._seen, self._kept_letters  # in this order, for `refresh` replaces them in the other
+        if self.ledger.revision() != seen:
+            return self.ledger.letter(letter_id)
+        letter = kept.get(letter_id) or self.ledger.letter(letter_id)
+        if len(kept) >= _MOST_LETTERS:
+            kept.clear()
+        kept[letter_id] = letter
+        return letter
 
     def headers(self, filters: Filters | None = None, *, limit: int | None = None) -> list[LetterHeader]:
         """The headers of the letters that pass the filters, newest first; of all, if none are given."""

@@ -10,13 +10,14 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.analyser import STOP_WORDS, Token, fold, lemma_of, tokenize
+from assistant.analyser import STOP_WORDS, Token, fold, lemma_of, terms_by_word, tokenize
 from assistant.answer_types import Focus, find_focus
-from assistant.evidence import WordWeights, held_share
+from assistant.evidence import WeighedWords, WordWeights, held_share
 from assistant.placed_sentences import PlacedSentence, place_sentences
 from assistant.question_kinds import Asked
 from assistant.reader_weights import load_weights
@@ -72,7 +73,8 @@ def rate_sentences(candidates: Candidates, embedder: Embedder, part: Query | Non
     if not found:
         return []
     query = part or candidates.query
-    reading = _Reading(query, candidates.weights.fading(query.background), _dates(read))
+    weights = candidates.weights.fading(query.background)
+    reading = _Reading(query, weights, weights.weighed(query.subject), frozenset(query.terms), _dates(read))
     texts = [placed.sentence.text for _, placed in found]
     texts += [f"{placed.before.text if placed.before else placed.intro} {placed.sentence.text}" for _, placed in found]
     meaning = np.maximum(embedder.embed_passages(texts) @ embedder.embed_query(query.text), 0).tolist()
@@ -99,7 +101,8 @@ def _shares(scores: Sequence[float]) -> list[float]:
     """How likely each sentence is the right one, by the conditional logit that gave the scores."""
     best = max(scores)
     odds = [math.exp(score - best) for score in scores]
-    return [one / sum(odds) for one in odds]
+    together = sum(odds)
+    return [one / together for one in odds]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ class _Reading:
 
     query: Query
     weights: WordWeights
+    subject: WeighedWords
+    terms: frozenset[str]  # of the query
     dates: tuple[int, int]  # of the oldest and the newest letter read
 
 
@@ -125,7 +130,7 @@ def _rate(placed: PlacedSentence, given: Mapping[str, float], reading: _Reading)
         **_coverage(placed, own, reading),
         **_answer_type(focus, query),
         "recent": _recency(placed.source, reading),
-        "fresh": min(_MANY_FRESH, len(own - frozenset(query.terms))) / _MANY_FRESH,
+        "fresh": min(_MANY_FRESH, len(own - reading.terms)) / _MANY_FRESH,
         "corrects": float(_CORRECTS.search(sentence.text) is not None),
         "opens": float(placed.opens and placed.source.passage.question is not None),
         "row": float(placed.row is not None),
@@ -151,7 +156,7 @@ def _rate(placed: PlacedSentence, given: Mapping[str, float], reading: _Reading)
 
 def _coverage(placed: PlacedSentence, own: frozenset[str], reading: _Reading) -> dict[str, float]:
     """How much of the question stands in the sentence and, step by step, in what is around it."""
-    query, weights, passage = reading.query, reading.weights, placed.source.passage
+    query, passage = reading.query, placed.source.passage
     column = " ".join(placed.row.header) if placed.row else ""
     lead = own | _terms(placed.lead) | _terms(f"{placed.intro} {column}")
     near = own.union(*(_terms(other.text) for other in (placed.before, placed.after) if other))
@@ -160,17 +165,18 @@ def _coverage(placed: PlacedSentence, own: frozenset[str], reading: _Reading) ->
     letter = _letter_terms(placed.source)
     named = query.names
     codes = [name for name in named if is_code(name)]
-    years_own = _years_in(placed, placed.sentence.text)
-    years = years_own | _years_in(placed, f"{placed.block} {placed.intro} {column} {' '.join(passage.section)}")
+    written = placed.source.header.date
+    years_own = _years_in(placed.sentence.text, written)
+    years = years_own | _years_in(f"{placed.block} {placed.intro} {column} {' '.join(passage.section)}", written)
     wanted = frozenset(query.years)
     dated = years | ({str(placed.source.header.date.year)} if placed.source.header.date else set())
     return {
-        "own": weights.covered(query.subject, own),
-        "lead": weights.covered(query.subject, lead),
-        "near": weights.covered(query.subject, near),
-        "heads": weights.covered(query.subject, around),
-        "whole": weights.covered(query.subject, around | _terms(passage.text)),
-        "question": weights.covered(query.subject, _terms(passage.question)) if passage.question else 0.0,
+        "own": reading.subject.covered(own),
+        "lead": reading.subject.covered(lead),
+        "near": reading.subject.covered(near),
+        "heads": reading.subject.covered(around),
+        "whole": reading.subject.covered(around | _terms(passage.text)),
+        "question": reading.subject.covered(_terms(passage.question)) if passage.question else 0.0,
         "names_own": _share(named, own),
         "names": _share(named, around | letter),
         "codes": float(all(held_share(name, around | letter | _terms(passage.text)) > 0 for name in codes)),
@@ -269,16 +275,17 @@ def _share(words: Sequence[Token], present: frozenset[str]) -> float:
     return sum(held_share(word, present) for word in words) / len(words) if words else 1.0
 
 
-def _years_in(placed: PlacedSentence, text: str) -> frozenset[str]:
+@functools.lru_cache(maxsize=16_384)
+def _years_in(text: str, written: date | None) -> frozenset[str]:
     """The years that a text states, also in relation to its letter's date ("afgelopen jaar")."""
     stated = _YEAR.findall(text)
-    resolved = [date.means[:4] for date in resolve_dates(text, placed.source.header.date)]
+    resolved = [found.means[:4] for found in resolve_dates(text, written)]
     return frozenset(stated) | frozenset(resolved)
 
 
 @functools.lru_cache(maxsize=16_384)
 def _terms(text: str) -> frozenset[str]:
-    return frozenset(term for token in tokenize(text) for term in token.terms)
+    return frozenset(term for terms in terms_by_word(text) for term in terms)
 
 
 def _letter_terms(scored: ScoredPassage) -> frozenset[str]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant import errors
-from assistant.analyser import tokenize
-from assistant.evidence import WordWeights, smallest_window, weigh_words
+from assistant.analyser import terms_by_word
+from assistant.evidence import WeighedWords, WordWeights, smallest_window, weigh_words
 from assistant.ledger import StoredPassage
 from assistant.spelling import repair_spelling
 from assistant.understanding import Query
@@ -71,12 +71,14 @@ def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 2
     meaning = {hit.key: hit.similarity for hit in dense}
     meaning |= library.similarities(vector, [key for key in keys if key not in meaning]) if vector.any() else {}
     best = max(bm25.values(), default=0.0)
+    subject = weights.weighed(query.subject)
+    wanted = {token.terms[0] for token in query.tokens if token.terms}
     scored = []
     for stored in library.passages(keys):
         evidence = {
             "terms": bm25.get(stored.key, 0.0) / best if best else 0.0,
             "meaning": max(0.0, meaning.get(stored.key, 0.0)),
-            **_textual_evidence(stored, query, weights),
+            **_textual_evidence(stored, subject, wanted),
         }
         scored.append(_score(stored, evidence))
     scored.sort(key=_rank)
@@ -92,25 +94,28 @@ def _sought(query: Query) -> dict[str, float]:
     return sought
 
 
-def _textual_evidence(stored: StoredPassage, query: Query, weights: WordWeights) -> dict[str, float]:
+def _textual_evidence(stored: StoredPassage, subject: WeighedWords, wanted: set[str]) -> dict[str, float]:
     places = _places(stored.passage.text)
-    present = frozenset(term for _, term in places)
-    around = present | frozenset(term for _, term in _places(stored.passage.context))
-    wanted = {token.terms[0] for token in query.tokens if token.terms}
+    present = _terms(stored.passage.text)
+    around = present | _terms(stored.passage.context)
     window = smallest_window(places, wanted)
     held = len(wanted & present)
-    subject = query.subject
     return {
-        "coverage": (weights.covered(subject, present) * 2 + weights.covered(subject, around)) / 3,
+        "coverage": (subject.covered(present) * 2 + subject.covered(around)) / 3,
         "nearness": held / len(wanted) * min(1.0, held / window) if window else 0.0,
         "author": float(stored.passage.voice is Voice.AUTHOR),
     }
 
 
-@functools.lru_cache(maxsize=8_192)
+@functools.lru_cache(maxsize=16_384)
 def _places(text: str) -> tuple[tuple[int, str], ...]:
     """The terms of a text with the number of their word."""
-    return tuple((at, term) for at, token in enumerate(tokenize(text)) for term in token.terms)
+    return tuple((at, term) for at, terms in enumerate(terms_by_word(text)) for term in terms)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(term for _, term in _places(text))
 
 
 def _score(stored: StoredPassage, evidence: Mapping[str, float]) -> ScoredPassage:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import tantivy
 
+from assistant import errors
 from assistant.analyser import ANALYSER_NAME, analyse
 from assistant.ledger_rows import StoredPassage, date_number
 from assistant.vocabulary import Filters
@@ -101,18 +102,27 @@ class TermIndex:
             revision: The ledger's revision that the index holds afterwards.
             letter_ids: Letters that changed; those without passages among the next argument are gone.
             passages: All passages of these letters.
+
+        Raises:
+            LibraryUnwritable: The disk is full, or the folder may not be written.
         """
         if self._index is None:
             self.clear()
         assert self._index is not None  # noqa: S101 - clear() made it
-        writer = self._index.writer(_WRITER_MEMORY, 1)
-        for letter_id in letter_ids:
-            writer.delete_documents_by_term("letter", letter_id)
-        for stored in passages:
-            writer.add_document(_document_of(stored))
-        writer.commit()
-        writer.wait_merging_threads()
-        self._write_state(_State(revision, ANALYSER_NAME))
+        try:
+            writer = self._index.writer(_WRITER_MEMORY, 1)
+            try:
+                for letter_id in letter_ids:
+                    writer.delete_documents_by_term("letter", letter_id)
+                for stored in passages:
+                    writer.add_document(_document_of(stored))
+                writer.commit()
+                writer.wait_merging_threads()
+            finally:
+                del writer  # lets go of tantivy's lock, which a traceback would else keep with this frame
+            self._write_state(_State(revision, ANALYSER_NAME))
+        except (OSError, ValueError) as fault:  # what tantivy raises for a full disk; what it held still answers
+            raise errors.LibraryUnwritable(path=self._folder, detail=fault) from fault
         self._index.reload()
 
     def _write_state(self, state: _State) -> None:

@@ -190,6 +190,8 @@ class ScoredPassage:
 def dossier_number(written: str) -> str:
     """A dossier number without its spaces ("36 600 XV" -> "36600-XV", "21 501-20" -> "21501-20")."""
     parts = written.replace("-", " ").upper().split()
+    if not parts:
+        return ""
     digits = "".join(part for part in parts[:2] if part.isdigit()) if len(parts[0]) < 5 else parts[0]
     rest = parts[2:] if len(parts[0]) < 5 else parts[1:]
     return "-".join([digits, *rest])

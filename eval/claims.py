@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.claims import ClaimChecker, TextCheck
+from assistant.claims import ClaimCheck, ClaimChecker
 from assistant.claims import Verdict as Given
 from assistant.vocabulary import Filters, ScoredPassage
 from eval.claim_mutations import Mutation, TrueClaim, mutate, reformat, true_claims
@@ -75,14 +75,16 @@ def judge_claims(library: Library, claims: Sequence[GoldClaim]) -> ClaimScores:
     rows = []
     for gold in claims:
         check = checker.check(gold.claim)
-        rows.append(JudgedClaim(gold, check.verdict, _shows(check, gold.should_show)))
+        shown = gold.should_show is not None and shows(check.checks, gold.should_show)
+        rows.append(JudgedClaim(gold, check.verdict, shown))
     return ClaimScores(tuple(rows))
 
 
-def _shows(check: TextCheck, wanted: str | None) -> bool:
-    said = [part.found or "" for one in check.checks for part in one.parts]
-    said += [citation.quote for one in check.checks for citation in one.citations]
-    return wanted is not None and _bare(wanted) in _bare(" ".join(said))
+def shows(checks: Sequence[ClaimCheck], wanted: str) -> bool:
+    """Whether a value stands in what was found or quoted."""
+    said = [part.found or "" for one in checks for part in one.parts]
+    said += [citation.quote for one in checks for citation in one.citations]
+    return _bare(wanted) in _bare(" ".join(said))
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from eval.gold_set import GoldQuestion
+    from eval.gold_set import GoldClaim, GoldQuestion
 
 TEST_SHARE = 0.4  # of the groups of letters, and of the questions that no letter answers
 
@@ -34,6 +34,14 @@ def split_questions(questions: Sequence[GoldQuestion]) -> dict[str, Part]:
     return {
         question.id: _part_of(groups[question.evidence[0].letter] if question.evidence else question.id)
         for question in questions
+    }
+
+
+def split_claims(claims: Sequence[GoldClaim], questions: Sequence[GoldQuestion]) -> dict[str, Part]:
+    """The part of each claim, by its id: that of its letter; of a claim about no letter, by its id."""
+    groups = _group_letters(questions)
+    return {
+        claim.id: _part_of(groups.get(claim.letter, claim.letter) if claim.letter else claim.id) for claim in claims
     }
 
 

@@ -6,10 +6,11 @@ letter is in the library whole or not at all, so that a run cut short loses at m
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,18 +18,21 @@ from typing import TYPE_CHECKING, Any
 from assistant import errors
 from assistant.ledger import Source
 from assistant.vocabulary import Filters
+from ingest.claims import Claims
 from ingest.documents import Document, find_documents
 from ingest.parser_pool import ParserPool
 from ingest.parser_worker import letter_of
 from ingest.passages import split_passages
 from ingest.report import FileReport, Outcome
 from ingest.same_letter import complete, is_better, is_same, may_be_same
+from ingest.unreadable import note_unreadable
 
 if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.vocabulary import Letter, Passage
 
 _LETTERS_PER_UPDATE = 200  # letters stored between two updates of the indexes: what readers lag behind at the most
+_CLAIM_PAUSE = 0.2  # seconds between two looks at files that other workers have in hand
 _WATCH_PAUSE = 1.0  # seconds between two looks at a watched folder
 
 
@@ -51,20 +55,31 @@ def ingest_paths(
     Raises:
         LibraryBusy: Another process is writing.
         LibraryUnwritable: The disk is full, or may not be written.
+        VectorsUnreachable: All is stored, but the vector index could not be brought up to it.
     """
     reports: list[FileReport] = []
     stored = 0
-    with library.writing(), ParserPool(workers=workers) as pool:
+    documents: Iterable[Document] = find_documents(paths)
+    with library.writing(), ParserPool(workers=workers) as pool, Claims(library.ledger) as claims:
         intake = Intake(library, pool)
-        for parsed in pool.in_order(intake.parse_document, find_documents(paths)):
-            report = intake.store(parsed)
-            reports.append(report)
-            on_file(report)
-            stored += report.outcome in {Outcome.NEW, Outcome.UPDATED}
-            if stored >= _LETTERS_PER_UPDATE:
-                library.update_indexes()
-                stored = 0
-    return reports
+        while True:
+            taken: list[Document] = []  # by other workers; looked at again, for they may not live to store them
+            for parsed in pool.in_order(intake.parse_document, claims.take(documents, taken)):
+                report = intake.store(parsed)
+                claims.release(report.path)
+                reports.append(report)
+                on_file(report)
+                stored += report.outcome in {Outcome.NEW, Outcome.UPDATED}
+                if stored >= _LETTERS_PER_UPDATE:
+                    with contextlib.suppress(errors.VectorsUnreachable):  # raised at the end, if it still is so
+                        library.update_indexes()
+                    stored = 0
+            if not taken:
+                note_unreadable(library.folder, reports)
+                return reports
+            if len(taken) == (len(documents) if isinstance(documents, list) else -1):
+                time.sleep(_CLAIM_PAUSE)
+            documents = taken
 
 
 def watch_paths(
@@ -83,8 +98,8 @@ def watch_paths(
             try:
                 ingest_paths(library, ready, on_file)
                 done.update((path, present[path]) for path in ready)
-            except errors.LibraryBusy:
-                pass  # somebody else is writing; the next look tries again
+            except (errors.LibraryBusy, errors.LedgerUnreachable, errors.VectorsUnreachable):
+                pass  # somebody else is writing, or a server is away; the next look tries again
         before = present
         time.sleep(_WATCH_PAUSE)
 
@@ -156,6 +171,10 @@ class Intake:
 
     def store(self, parsed: Parsed) -> FileReport:
         """Store what was parsed; call it while the library is `writing`."""
+        with self._ledger.turn("store"):  # whether a letter is there already is decided by one worker at a time
+            return self._store(parsed)
+
+    def _store(self, parsed: Parsed) -> FileReport:
         source = parsed.source
         if parsed.outcome is not None:
             return FileReport(source.path, parsed.outcome, reason=parsed.reason)

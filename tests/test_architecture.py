@@ -59,6 +59,7 @@ ONE_FILE = {
         "ui.promises_command",
     },  # commands too long for the first
     "uvicorn": {"ui.server"},
+    "prometheus_client": {"ui.metrics"},
 }
 TOP_LEVEL = {"assistant", "ingest", "eval", "tests", "ui"}
 

@@ -15,6 +15,7 @@ import pytest
 from assistant import errors
 from assistant.library import Library
 from assistant.pipeline import QuestionPipeline
+from assistant.settings import Servers
 from assistant.vocabulary import Filters, Question
 from ingest.intake import ingest_paths
 
@@ -56,7 +57,7 @@ def _wait_for(address):
 
 @pytest.fixture
 def served(tmp_path, letters_folder, embedder, chroma):
-    library = Library(tmp_path / "library", embedder, create=True, chroma_url=chroma)
+    library = Library(tmp_path / "library", embedder, create=True, servers=Servers(chroma_url=chroma))
     ingest_paths(library, [letters_folder], on_file=lambda _report: None)
     yield library
     library.close()
@@ -81,7 +82,7 @@ def test_questions_are_answered_from_the_server(served, monkeypatch):
 
 
 def test_two_libraries_in_one_server_do_not_mix(served, tmp_path, embedder, chroma):
-    other = Library(tmp_path / "other", embedder, create=True, chroma_url=chroma)
+    other = Library(tmp_path / "other", embedder, create=True, servers=Servers(chroma_url=chroma))
     with other.writing():
         pass
     assert other.check() == []
@@ -90,7 +91,7 @@ def test_two_libraries_in_one_server_do_not_mix(served, tmp_path, embedder, chro
 
 
 def test_a_second_process_sees_what_the_first_wrote(served, embedder, chroma):
-    reader = Library(served.folder, embedder, chroma_url=chroma)
+    reader = Library(served.folder, embedder, servers=Servers(chroma_url=chroma))
     letter_id = reader.headers()[0].id
     with served.writing():
         served.remove(letter_id)
@@ -102,9 +103,9 @@ def test_a_second_process_sees_what_the_first_wrote(served, embedder, chroma):
 @pytest.mark.parametrize("url", ["ftp://127.0.0.1", "nonsense", "http://"])
 def test_an_address_that_is_none_says_how_to_write_one(library, embedder, url):
     with pytest.raises(errors.SettingError, match="http://host:port"):
-        Library(library.folder, embedder, chroma_url=url).check()
+        Library(library.folder, embedder, servers=Servers(chroma_url=url)).check()
 
 
 def test_a_server_that_does_not_answer_is_named(library, embedder):
-    with pytest.raises(errors.SettingError, match="no Chroma server answers"):
-        Library(library.folder, embedder, chroma_url="http://127.0.0.1:9").check()
+    with pytest.raises(errors.VectorsUnreachable, match=r"http://127\.0\.0\.1:9"):
+        Library(library.folder, embedder, servers=Servers(chroma_url="http://127.0.0.1:9")).check()

@@ -120,6 +120,20 @@ def test_a_reader_sees_what_another_process_ingested(library, embedder, tmp_path
     reader.close()
 
 
+def test_what_was_read_before_a_letter_changed_is_not_shown_after(library, embedder, servers):
+    reader = Library(library.folder, embedder, servers=servers)
+    passages = QuestionPipeline(reader).search(Question("Wat kost het herstel van de zeereep?"))
+    letter_id = passages[0].header.id
+    assert reader.letter(letter_id).header.id == letter_id
+    with library.writing():
+        library.remove(letter_id)
+    with pytest.raises(errors.UnknownLetter):
+        reader.letter(letter_id)
+    after = QuestionPipeline(reader).search(Question("Wat kost het herstel van de zeereep?"))
+    assert letter_id not in {scored.header.id for scored in after}
+    reader.close()
+
+
 def test_a_second_writer_is_told_to_wait(library, embedder, servers):
     if servers.ledger_url:
         pytest.skip("a library in a server has as many writers as there are")

@@ -7,7 +7,17 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from assistant.retrieval import explain
-from assistant.vocabulary import Answer, Citation, Letter, LetterHeader, Question, ScoredPassage, Searched, Status
+from assistant.vocabulary import (
+    Answer,
+    Citation,
+    Filters,
+    Letter,
+    LetterHeader,
+    Question,
+    ScoredPassage,
+    Searched,
+    Status,
+)
 from ui.permalinks import permalink
 from ui.texts import FEATURES, NOT_FOUND, say_note
 
@@ -94,6 +104,19 @@ def searched_form(searched: Searched) -> Json:
         "from": searched.since.isoformat() if searched.since else None,
         "to": searched.until.isoformat() if searched.until else None,
     }
+
+
+def filters_form(filters: Filters) -> Json:
+    """The filters of a question, by the names of the command line; what is not set is left out."""
+    form = {
+        "ministry": filters.ministry,
+        "from": filters.since.isoformat() if filters.since else None,
+        "to": filters.until.isoformat() if filters.until else None,
+        "dossier": filters.dossier,
+        "letter": filters.letter_ids[0] if filters.letter_ids else None,
+        "sample": filters.sample,
+    }
+    return {name: value for name, value in form.items() if value is not None}
 
 
 def citation_form(citation: Citation) -> Json:

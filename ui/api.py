@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, FastAPI, Query, Request
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
-from pydantic import BaseModel, ConfigDict, Field
 
 from assistant import errors
+from assistant.cited_letters import cited_by, resolve_references
+from assistant.claims import ClaimChecker
+from assistant.found_figures import find_library_figures
 from assistant.pipeline import QuestionPipeline
 from assistant.vocabulary import Answer, AnswerSentence, Filters, Question, dossier_number
 from ui import texts
 from ui.answer_forms import Json, answer_form, letter_form, search_form, whole_letter_form
-from ui.escaping import escape_text
-from ui.letter_page import LISTED, letter_document, letters_document, page_document
+from ui.answer_routes import answer_routes
+from ui.api_forms import AskForm, CheckRequest, SearchForm
+from ui.check_forms import check_form
+from ui.figures_forms import figure_form, figures_csv
+from ui.kept_answers import KeptAnswers
+from ui.letter_routes import letter_routes
+from ui.page_frame import page_document
+from ui.problems import problem_form, tell_error, tell_invalid
+from ui.references_forms import references_form
+from ui.tab_routes import tab_routes
+from ui.user_limits import UserLimits
+from ui.users import name_of
+from ui.watched_pipeline import Asked
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -32,72 +44,47 @@ _FOLDER = Path(__file__).parent
 _FILES = {
     "style.css": "text/css",
     "behaviour.js": "text/javascript",
+    "tabs.js": "text/javascript",
     "icon.svg": "image/svg+xml",
 }
 _STREAM = "text/event-stream"
-_PROBLEM = "application/problem+json"
-# The status of an error: that of its nearest class here.
-_STATUS: dict[type[errors.BriefwijzerError], HTTPStatus] = {
-    errors.UnknownLetter: HTTPStatus.NOT_FOUND,
-    errors.QuestionTooLong: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    errors.UsageError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    errors.LibraryError: HTTPStatus.SERVICE_UNAVAILABLE,
-    errors.BriefwijzerError: HTTPStatus.INTERNAL_SERVER_ERROR,
-}
-_LONGEST = 100_000  # characters of any text in a request; the pipeline says what a question may have
+_CSV = "text/csv"
+_MOST_FIGURES = 10_000
 
 
-class FilterForm(BaseModel):
-    """Which letters a question is about; the names are those of the command line."""
+def add_routes(
+    app: FastAPI,
+    library: Library,
+    pipeline: Asked | None = None,
+    *,
+    limits: UserLimits | None = None,
+    kept: KeptAnswers | None = None,
+) -> None:
+    """Add health, API, tabs, letter pages and the files of the web page to an application, and word its errors.
 
-    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+    Args:
+        app: The application.
+        library: The letters.
+        pipeline: Who answers; None for the extractive pipeline.
+        limits: What each user may ask; None for no limit.
+        kept: Where answers are kept; None for the library's own folder.
+    """
+    pipeline = pipeline or QuestionPipeline(library)
+    allowed = limits or UserLimits(None)
 
-    ministry: str | None = Field(default=None, max_length=_LONGEST)
-    since: date | None = Field(default=None, alias="from")
-    until: date | None = Field(default=None, alias="to")
-    dossier: str | None = Field(default=None, max_length=_LONGEST)
-    letter: str | None = Field(default=None, max_length=_LONGEST)
-    sample: bool | None = None
+    def take(request: Request) -> None:
+        allowed.take(name_of(request))
 
-    def filters(self) -> Filters:
-        """The filters as the pipeline takes them."""
-        return Filters(
-            ministry=self.ministry or None,
-            since=self.since,
-            until=self.until,
-            dossier=dossier_number(self.dossier) if self.dossier else None,
-            letter_ids=(self.letter,) if self.letter else None,
-            sample=self.sample,
-        )
-
-
-class AskForm(BaseModel):
-    """A question, as in a line of `ask --batch`."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    question: str = Field(max_length=_LONGEST)
-    id: str | None = Field(default=None, max_length=_LONGEST)
-    history: list[Annotated[str, Field(max_length=_LONGEST)]] = Field(default_factory=list, max_length=100)
-    filters: FilterForm = Field(default_factory=FilterForm)
-
-    def as_question(self) -> Question:
-        """The question as the pipeline takes it."""
-        return Question(self.question, history=tuple(self.history), filters=self.filters.filters(), id=self.id)
-
-
-class SearchForm(AskForm):
-    """A question to find passages for."""
-
-    top: int = Field(default=10, ge=1, le=100)
-
-
-def add_routes(app: FastAPI, library: Library, pipeline: QuestionPipeline | None = None) -> None:
-    """Add health, API, letter pages and the files of the web page to an application, and word its errors."""
-    app.include_router(_api(library, pipeline), prefix="/api/v1")
+    limited = [Depends(take)]
+    app.include_router(_asking(pipeline), prefix="/api/v1", dependencies=limited)
+    app.include_router(_checking(library), prefix="/api/v1", dependencies=limited)
+    app.include_router(_letters(library), prefix="/api/v1")
+    app.include_router(letter_routes(library))
+    app.include_router(tab_routes(library, pipeline, limits=allowed))
+    app.include_router(answer_routes(library, kept or KeptAnswers(library.folder)))
     app.include_router(_pages(library))
-    app.add_exception_handler(errors.BriefwijzerError, _tell_error)
-    app.add_exception_handler(RequestValidationError, _tell_invalid)
+    app.add_exception_handler(errors.BriefwijzerError, tell_error)
+    app.add_exception_handler(RequestValidationError, tell_invalid)
 
 
 def version() -> str:
@@ -108,14 +95,8 @@ def version() -> str:
         return "0"
 
 
-def _api(library: Library, pipeline: QuestionPipeline | None) -> APIRouter:
-    router = APIRouter(tags=["api"])
-    pipeline = pipeline or QuestionPipeline(library)
-
-    @router.get("/version")
-    def tell_version() -> Json:
-        """The program's version, and the embedder that the library was made with."""
-        return {"name": texts.PROGRAM, "version": version(), "embedder": library.embedder.name}
+def _asking(pipeline: Asked) -> APIRouter:
+    router = APIRouter(tags=["vragen"])
 
     @router.post("/ask", responses={200: {"content": {_STREAM: {}}}})
     def ask(form: AskForm, request: Request) -> Response:
@@ -131,26 +112,86 @@ def _api(library: Library, pipeline: QuestionPipeline | None) -> APIRouter:
         question = form.as_question()
         return search_form(question, pipeline.search(question, limit=form.top))
 
+    return router
+
+
+def _checking(library: Library) -> APIRouter:
+    router = APIRouter(tags=["controleren"])
+    checker = ClaimChecker(library)
+
+    @router.post("/check")
+    def check(form: CheckRequest) -> Json:
+        """Check each claim of a text: confirmed, contradicted or not found, with the quotes."""
+        return check_form(checker.check(form.claim, form.filters.filters()), claim_id=form.id)
+
+    @router.get("/figures", response_model=list[Json], responses={200: {"content": {_CSV: {}}}})
+    def figures(
+        request: Request,
+        chosen: Annotated[Filters, Depends(_filters)],
+        term: Annotated[str | None, Query(max_length=1_000)] = None,
+        limit: Annotated[int, Query(ge=1, le=_MOST_FIGURES)] = _MOST_FIGURES,
+    ) -> Response:
+        """The figures that the letters give for a term, newest letter first; CSV if that is what the client accepts."""
+        found = find_library_figures(library, term, chosen)[:limit]
+        if _CSV in request.headers.get("accept", ""):
+            return Response(figures_csv(found), media_type=_CSV)
+        return JSONResponse([figure_form(one) for one in found])
+
+    return router
+
+
+def _filters(
+    ministry: str | None = None,
+    since: Annotated[date | None, Query(alias="from")] = None,
+    until: Annotated[date | None, Query(alias="to")] = None,
+    dossier: str | None = None,
+    sample: bool | None = None,
+) -> Filters:
+    """Which letters, by the names of the command line."""
+    return Filters(
+        ministry=ministry or None,
+        since=since,
+        until=until,
+        dossier=dossier_number(dossier) if dossier else None,
+        sample=sample,
+    )
+
+
+def _letters(library: Library) -> APIRouter:
+    router = APIRouter(tags=["brieven"])
+
+    @router.get("/health")
+    def health() -> Response:
+        """Whether the server works, with the state of the library."""
+        return _health(library)
+
+    @router.get("/version")
+    def tell_version() -> Json:
+        """The program's version, and the embedder that the library was made with."""
+        return {"name": texts.PROGRAM, "version": version(), "embedder": library.embedder.name}
+
     @router.get("/letters")
     def letters(
-        ministry: str | None = None,
-        since: Annotated[date | None, Query(alias="from")] = None,
-        until: Annotated[date | None, Query(alias="to")] = None,
-        limit: Annotated[int | None, Query(ge=1)] = None,
+        chosen: Annotated[Filters, Depends(_filters)], limit: Annotated[int | None, Query(ge=1)] = None
     ) -> list[Json]:
         """The letters, newest first."""
-        filters = Filters(ministry=ministry, since=since, until=until)
-        return [letter_form(header) for header in library.headers(filters, limit=limit)]
+        return [letter_form(header) for header in library.headers(chosen, limit=limit)]
 
     @router.get("/letters/{letter_id}")
     def letter(letter_id: str) -> Json:
         """One letter with its text."""
         return whole_letter_form(library.letter(letter_id))
 
+    @router.get("/letters/{letter_id}/references")
+    def references(letter_id: str) -> Json:
+        """What a letter refers to, and what refers to it."""
+        header, ledger = library.letter(letter_id).header, library.ledger
+        return references_form(header, resolve_references(ledger, header), cited_by(ledger, header))
+
     return router
 
 
-def _events(pipeline: QuestionPipeline, question: Question) -> Iterator[str]:
+def _events(pipeline: Asked, question: Question) -> Iterator[str]:
     """The steps of an answer as server-sent events: "found", "sentence" (each), then "answer"; or "error"."""
     try:
         for step in pipeline.answer_in_steps(question):
@@ -161,42 +202,37 @@ def _events(pipeline: QuestionPipeline, question: Question) -> Iterator[str]:
             else:
                 yield _event("found", search_form(question, step))
     except errors.BriefwijzerError as fault:  # the answer's status line has gone out already
-        yield _event("error", _problem(fault))
+        yield _event("error", problem_form(fault))
 
 
 def _event(name: str, form: Json) -> str:
     return f"event: {name}\ndata: {json.dumps(form, ensure_ascii=False)}\n\n"
 
 
-def _pages(library: Library) -> APIRouter:
-    router = APIRouter(include_in_schema=False)
-
-    @router.get("/health")
-    def health() -> Json:
-        """Whether the server works, with the state of the library."""
-        searched = library.searched(Filters())
-        return {
-            "status": "ok",
+def _health(library: Library) -> Response:
+    """The state of the library; or which part of it is away."""
+    try:
+        searched, ailing = library.searched(Filters()), library.ailing()
+        state = {
+            "status": "degraded" if ailing else "ok",
+            **({"part": ailing} if ailing else {}),
             "letters": searched.letters,
             "passages": library.ledger.count_passages(),
             "revision": library.ledger.revision(),
         }
+    except errors.LibraryError as fault:
+        down = {"status": "down", "part": "ledger", "detail": texts.say_error(fault)}
+        return JSONResponse(down, HTTPStatus.SERVICE_UNAVAILABLE)
+    return JSONResponse(state)
 
-    @router.get("/brief/{letter_id}")
-    def letter_page(letter_id: str, van: int = 0, tot: int = 0) -> HTMLResponse:
-        """The page of a letter; the span from `van` to `tot` is marked."""
-        try:
-            letter = library.letter(letter_id)
-        except errors.UnknownLetter as fault:
-            words = escape_text(texts.say_error(fault))
-            body = f'<main class="bw-leespagina"><p class="bw-fout">{words}</p></main>'
-            return HTMLResponse(page_document(texts.PAGE_NOT_FOUND, body), HTTPStatus.NOT_FOUND)
-        return HTMLResponse(letter_document(letter, [(van, tot)]))
 
-    @router.get("/brieven")
-    def letters_page() -> HTMLResponse:
-        """The list of letters."""
-        return HTMLResponse(letters_document(library.headers(limit=LISTED), library.searched(Filters()).letters))
+def _pages(library: Library) -> APIRouter:
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/health")
+    def health() -> Response:
+        """Whether the server works, with the state of the library."""
+        return _health(library)
 
     @router.get("/ui/{name}")
     def file(name: str) -> Response:
@@ -206,38 +242,3 @@ def _pages(library: Library) -> APIRouter:
         return FileResponse(_FOLDER / name, media_type=_FILES[name], headers={"Cache-Control": "no-cache"})
 
     return router
-
-
-def _problem(fault: errors.BriefwijzerError) -> Json:
-    kind = re.sub(r"(?<!^)(?=[A-Z])", "-", type(fault).__name__).lower()
-    status = next(_STATUS[one] for one in type(fault).__mro__ if one in _STATUS)
-    return {
-        "type": f"urn:briefwijzer:problem:{kind}",
-        "title": status.phrase,
-        "status": status.value,
-        "detail": texts.say_error(fault),
-    }
-
-
-def _tell_error(_request: Request, fault: Exception) -> Response:
-    assert isinstance(fault, errors.BriefwijzerError)  # noqa: S101 - registered for this class
-    form = _problem(fault)
-    return JSONResponse(form, status_code=form["status"], media_type=_PROBLEM)
-
-
-def _tell_invalid(_request: Request, fault: Exception) -> Response:
-    """A request that is not of the form the API describes."""
-    assert isinstance(fault, RequestValidationError)  # noqa: S101 - registered for this class
-    wrong: list[dict[str, Any]] = [
-        {"field": ".".join(str(part) for part in one["loc"][1:]), "detail": one["msg"]} for one in fault.errors()
-    ]
-    words = "; ".join(texts.PROBLEM_FIELD.format(**one) if one["field"] else one["detail"] for one in wrong)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    form = {
-        "type": "urn:briefwijzer:problem:invalid-request",
-        "title": status.phrase,
-        "status": status.value,
-        "detail": texts.PROBLEM_REQUEST.format(detail=words),
-        "errors": wrong,
-    }
-    return JSONResponse(form, status_code=status.value, media_type=_PROBLEM)

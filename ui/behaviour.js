@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const SOURCES = ".bw-beurt, .bw-bronnenrij"; // what holds sources to walk through
   const wide = window.matchMedia("(min-width: 900px)");
   let current = null; // address of the citation that is open
   let turnOfCurrent = null; // id of the turn it belongs to
@@ -23,7 +24,7 @@
 
   function markLinks() {
     for (const link of document.querySelectorAll("a[data-open]")) {
-      const turn = link.closest(".bw-beurt");
+      const turn = link.closest(SOURCES);
       const is = link.getAttribute("href") === current && turn && turn.id === turnOfCurrent;
       if (is) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -33,7 +34,7 @@
   function showBar(link) {
     const bar = find(".bw-balk-brief");
     const words = find(".bw-bron-van", bar);
-    const turn = link.closest(".bw-beurt");
+    const turn = link.closest(SOURCES);
     const sources = turn ? sourcesOf(turn) : [];
     const at = sources.findIndex((one) => one.getAttribute("href") === current);
     bar.hidden = false;
@@ -55,7 +56,7 @@
   /* Put the article of a letter's page in the pane. */
   async function openLetter(link, { focus }) {
     const address = new URL(link.href, window.location.href);
-    const turn = link.closest(".bw-beurt");
+    const turn = link.closest(SOURCES);
     const number = ++request;
     current = link.getAttribute("href");
     turnOfCurrent = turn ? turn.id : null;
@@ -183,11 +184,6 @@
     if (link) {
       event.preventDefault();
       openLetter(link, { focus: true });
-    } else if (target.closest("a[data-brieven]")) {
-      event.preventDefault();
-      emptyPane();
-      if (!wide.matches) coverWithPane();
-      sheet().focus();
     } else if (inner) {
       event.preventDefault();
       const place = document.getElementById(inner.getAttribute("href").slice(1));
@@ -210,12 +206,21 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    const inPane = event.target instanceof Element && event.target.closest(".bw-paneel");
-    if (!inPane || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") backToAnswer();
+    const target = event.target instanceof Element ? event.target : document.body;
+    const typing = target.closest("input, textarea, select");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape" && target.closest(".bw-paneel")) backToAnswer();
     else if (event.key === "n") step(1);
     else if (event.key === "p") step(-1);
   });
+
+  /* New sources beside the conversation: the first opens, as that of an answer does. */
+  document.addEventListener("bw-nieuwe-bronnen", (event) => {
+    const first = event.detail ? sourcesOf(event.detail)[0] : null;
+    if (first && wide.matches) openLetter(first, { focus: false });
+  });
+
+  document.addEventListener("bw-sluit-brief", () => setCovered(false));
 
   window.addEventListener("popstate", () => {
     if (!document.body.classList.contains("bw-brief-open")) return;

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assistant.vocabulary import Answer, AnswerSentence, Citation, NoteKind, ScoredPassage, Status
 from ui import texts
 from ui.escaping import escape_passage, escape_shown, escape_text
+from ui.kept_answers import answer_id, kept_form
 from ui.letter_page import citation_address, letter_address, letter_origin, sample_badge
 
 _FOUND_SHOWN = 6  # letters named under "Gevonden"
@@ -63,7 +64,8 @@ def _welcome(examples: Sequence[str], empty: str | None) -> str:
         for one in examples
     )
     offered = f'<h3>{texts.EXAMPLES}</h3><ul class="bw-voorbeelden">{buttons}</ul>' if buttons else ""
-    return f'<div class="bw-welkom"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_MORE}</p>{notice}{offered}</div>'
+    stored = f'<p class="bw-doorzocht">{texts.HISTORY_NOTE}</p>'
+    return f'<div class="bw-welkom"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_MORE}</p>{notice}{offered}{stored}</div>'
 
 
 def turn_html(turn: TurnProgress) -> str:
@@ -201,15 +203,38 @@ def _actions(turn: TurnProgress, asked: str) -> str:
     """What can be done with a turn that is complete."""
     if turn.answer is None and turn.fault is None:
         return ""
-    copy = ""
-    if turn.answer is not None and turn.answer.sentences:
+    copy = share = opinion = ""
+    if turn.answer is not None:
+        answer = answer_id(kept_form(turn.answer))
         plain = escape_text(texts.copied_answer(turn.answer))
         copy = (
             f'<button type="button" data-kopie="{plain}" data-gelukt="{texts.COPIED}" '
             f'data-mislukt="{texts.COPY_FAILED}">{texts.COPY_ANSWER}</button>'
         )
+        share = (
+            f'<form method="post" action="/antwoord" target="_blank"><input type="hidden" name="antwoord" value="{answer}">'
+            f'<button type="submit" title="{texts.SHARE_NOTE}">{texts.SHARE_ANSWER}</button></form>'
+        )
+        opinion = _opinion(answer)
     return (
-        f'<div class="bw-handelingen">{copy}'
+        f'<div class="bw-handelingen">{copy if turn.answer and turn.answer.sentences else ""}'
         f'<button type="button" data-vraag="{asked}">{texts.ASK_AGAIN}</button>'
-        f'<button type="button" data-pas-aan="{asked}">{texts.EDIT_QUESTION}</button></div>'
+        f'<button type="button" data-pas-aan="{asked}">{texts.EDIT_QUESTION}</button>{share}</div>{opinion}'
+    )
+
+
+def _opinion(answer: str) -> str:
+    """The question whether an answer is right; what is said of it goes to `/mening`."""
+    reasons = "".join(
+        f'<label><input type="radio" name="reden" value="{value}"> {words}</label>'
+        for value, words in texts.FEEDBACK_REASONS.items()
+    )
+    return (
+        f'<form class="bw-mening" method="post" action="/mening" data-stil aria-label="{texts.FEEDBACK_ASK}">'
+        f'<input type="hidden" name="antwoord" value="{answer}"><span>{texts.FEEDBACK_ASK}</span>'
+        f'<button type="submit" name="oordeel" value="klopt">{texts.FEEDBACK_RIGHT}</button>'
+        f"<details><summary>{texts.FEEDBACK_WRONG}</summary><fieldset><legend>{texts.FEEDBACK_REASON}</legend>{reasons}"
+        f'</fieldset><label class="bw-veld"><span>{texts.FEEDBACK_WORDS}</span><textarea name="tekst" rows="2" '
+        f'maxlength="4000"></textarea></label><p>{texts.FEEDBACK_NOTE}</p>'
+        f'<button type="submit" name="oordeel" value="klopt-niet">{texts.FEEDBACK_SEND}</button></details></form>'
     )

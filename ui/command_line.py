@@ -327,10 +327,12 @@ def serve(
 ) -> None:
     """Serve the web chat and the HTTP API."""
     from ui.server import run_server
+    from ui.server_settings import read_server_settings, with_settings_file
 
-    settings = read_settings(os.environ, library=library)
-    with _opened(library) as opened:
-        run_server(opened, settings, host=host, port=port)
+    environment = with_settings_file(os.environ)
+    settings = read_settings(environment, library=library)
+    with contextlib.closing(open_library(settings)) as opened:
+        run_server(opened, settings, host=host, port=port, server=read_server_settings(environment))
 
 
 @app.command(help=texts.HELP["demo"])

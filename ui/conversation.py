@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from assistant import errors
 from assistant.pipeline import QuestionPipeline
 from assistant.vocabulary import Answer, AnswerSentence, Filters, LetterHeader, Question
+from ingest.unreadable import read_unreadable
 from ui import texts
 from ui.chat_view import Turn, TurnProgress, conversation_html, turn_html
 from ui.examples import example_questions
 from ui.letter_choice import LetterChoice
+from ui.watched_pipeline import Asked
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -24,7 +26,7 @@ _HISTORY = 6  # earlier questions that a follow-up can lean on
 class Conversations:
     """Carries the conversations of all users over one library; each user's turns are passed in and out."""
 
-    def __init__(self, library: Library, pipeline: QuestionPipeline | None = None) -> None:
+    def __init__(self, library: Library, pipeline: Asked | None = None) -> None:
         """Carry conversations; nothing is searched yet.
 
         Args:
@@ -32,16 +34,20 @@ class Conversations:
             pipeline: Who answers; None for the extractive pipeline.
         """
         self._library = library
-        self._pipeline = pipeline or QuestionPipeline(library)
+        self._pipeline: Asked = pipeline or QuestionPipeline(library)
+        self._plain = QuestionPipeline(library)  # examples are tried without a language model, and not counted
         self._examples: tuple[int, tuple[str, ...]] | None = None  # the ledger's revision they were made for
 
-    def ask(self, text: str, turns: Sequence[Turn], choice: LetterChoice) -> Iterator[tuple[Turn, ...]]:
+    def ask(
+        self, text: str, turns: Sequence[Turn], choice: LetterChoice, *, allow: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[Turn, ...]]:
         """Put a question.
 
         Args:
             text: The question as typed.
             turns: The conversation so far.
             choice: The letters asked.
+            allow: Raises what forbids the question, if anything does.
 
         Yields:
             The conversation with one more turn, again and again as the answer grows; the last one is complete. A
@@ -50,6 +56,7 @@ class Conversations:
         before = tuple(turns)[-(TURNS_KEPT - 1) :]
         begin = TurnProgress(number=turns[-1].number + 1 if turns else 1, question=text.strip(), scope="")
         try:
+            allow()
             for progress in self._progress(begin, before, choice):
                 yield (*before, _turn(progress))
         except errors.BriefwijzerError as fault:
@@ -65,7 +72,7 @@ class Conversations:
             begin,
             scope=texts.say_count(searched.letters, "brief", "brieven"),
             filters=texts.say_filters(filters, self._header(choice.letter_id)),
-            library=texts.say_library(everything) if not filters.empty else "",
+            library=texts.say_library_state(everything, len(read_unreadable(self._library.folder))),
         )
         yield progress
         history = tuple(turn.question for turn in before if turn.answered)[-_HISTORY:]
@@ -98,7 +105,7 @@ class Conversations:
     def _current_examples(self) -> tuple[str, ...]:
         revision = self._library.ledger.revision()
         if self._examples is None or self._examples[0] != revision:
-            self._examples = (revision, example_questions(self._library, self._pipeline))
+            self._examples = (revision, example_questions(self._library, self._plain))
         return self._examples[1]
 
     def scope(self, choice: LetterChoice) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant import errors
-from assistant.vocabulary import Filters
+from assistant.vocabulary import Filters, dossier_number
 from ingest.dutch_dates import find_date, is_date_alone
+from ui.cabinets import cabinet_named
 
 LETTERS_OFFERED = 200  # letters in the list to choose from, newest first; the others are found by the filters before it
 _YEAR = re.compile(r"([0-9]{4})")
@@ -24,18 +25,26 @@ class LetterChoice:
     since: str = ""
     until: str = ""
     letter_id: str = ""
+    cabinet: str = ""  # name of a cabinet: a period besides the dates
+    dossier: str = ""
+    samples: str = ""  # "ja": only the sample letters; "nee": none of them
 
     def filters(self) -> Filters:
-        """The filters for a question.
+        """The filters for a question; of two periods, what both allow.
 
         Raises:
             UnreadableDay: One of the dates is none.
         """
+        period = cabinet_named(self.cabinet)
+        starts = [read_day(self.since, last=False), period.since if period else None]
+        ends = [read_day(self.until, last=True), period.until if period else None]
         return Filters(
             ministry=self.ministry or None,
-            since=read_day(self.since, last=False),
-            until=read_day(self.until, last=True),
+            since=max((day for day in starts if day), default=None),
+            until=min((day for day in ends if day), default=None),
+            dossier=dossier_number(self.dossier) if self.dossier.strip() else None,
             letter_ids=(self.letter_id,) if self.letter_id else None,
+            sample={"ja": True, "nee": False}.get(self.samples),
         )
 
 

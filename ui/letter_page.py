@@ -14,13 +14,13 @@ from urllib.parse import quote
 from assistant.vocabulary import Block, BlockKind, Citation, Letter, LetterHeader, Voice
 from ui import texts
 from ui.escaping import escape_shown, escape_text
+from ui.page_frame import page_document
 
 Span = tuple[int, int]
 
 _NUMBERED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 _CELL = "\t"  # between the cells of a table row
 _LEAST_HEADINGS = 3  # a letter with fewer headings needs no table of contents
-LISTED = 50  # letters shown in a list
 _DEEPEST = 3  # heading levels that differ on the page
 
 
@@ -36,37 +36,10 @@ def citation_address(citation: Citation) -> str:
     return letter_address(citation.header, (citation.start, citation.end), citation.paragraph)
 
 
-def letter_document(letter: Letter, marks: Sequence[Span] = ()) -> str:
-    """A whole page with the letter, that needs no script."""
-    body = f'<main class="bw-leespagina">{letter_article(letter, marks)}</main>'
-    return page_document(letter.header.title, body)
-
-
-def letters_document(headers: Sequence[LetterHeader], count: int) -> str:
-    """A whole page with the newest letters, each a link to its page; the others are counted.
-
-    Args:
-        headers: The newest letters, newest first.
-        count: How many letters there are.
-    """
-    return page_document(texts.LETTERS_TITLE, f'<main class="bw-leespagina">{_letters(headers, count)}</main>')
-
-
-def _letters(headers: Sequence[LetterHeader], count: int) -> str:
-    items = "".join(_letter_item(header) for header in headers)
-    more = count - len(headers)
-    rest = texts.LETTERS_MORE.format(letters=texts.say_count(more, "brief", "brieven")) if more > 0 else ""
-    return (
-        f'<section class="bw-brieven"><h2>{texts.LETTERS_NEWEST}</h2><ul>{items}</ul>'
-        f"{f'<p>{rest}</p>' if rest else ''}</section>"
-    )
-
-
-def _letter_item(header: LetterHeader) -> str:
-    return (
-        f'<li><a data-open href="{letter_address(header)}">{escape_shown(header.title)}</a>{sample_badge(header)}'
-        f'<span class="bw-herkomst">{letter_origin(header)}</span></li>'
-    )
+def letter_document(letter: Letter, marks: Sequence[Span] = (), *, notice: str = "", version: str = "") -> str:
+    """A whole page with the letter, that needs no script; for `notice` and `version` see `letter_article`."""
+    article = letter_article(letter, marks, notice=notice, version=version)
+    return page_document(letter.header.title, f'<main class="bw-leespagina" id="inhoud">{article}</main>')
 
 
 def letter_origin(header: LetterHeader) -> str:
@@ -80,32 +53,40 @@ def sample_badge(header: LetterHeader) -> str:
     return f' <span class="bw-voorbeeld">{texts.SAMPLE_BADGE}</span>' if header.sample else ""
 
 
-def page_document(title: str, body: str) -> str:
-    """A page of this program around some HTML."""
-    return (
-        '<!doctype html><html lang="nl"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape_text(title)} – {texts.PROGRAM}</title>"
-        '<link rel="icon" type="image/svg+xml" href="/ui/icon.svg">'
-        '<link rel="stylesheet" href="/ui/style.css"></head><body class="bw-pagina">'
-        f'<header class="bw-kop"><h1 class="bw-naam">{texts.PROGRAM}</h1>'
-        f'<a class="bw-kop-link" href="/">{texts.TO_CHAT}</a></header>{body}</body></html>'
-    )
-
-
-def letter_article(letter: Letter, marks: Sequence[Span] = ()) -> str:
+def letter_article(letter: Letter, marks: Sequence[Span] = (), *, notice: str = "", version: str = "") -> str:
     """The letter as one `<article>`: card, contents, and text with the spans marked.
 
     Args:
         letter: The letter.
         marks: Spans of its text; what reaches outside the text is cut off.
+        notice: What to say above the text, for example that there is a newer version.
+        version: Content hash of the version shown, where it is not the present one.
     """
     page = _Page(letter, marks)
     header = letter.header
     body = "".join(page.render())
+    said = f'<p class="bw-let-op">{escape_text(notice)}</p>' if notice else ""
+    more = "" if version else _more(letter, marks)
     return (
         f'<article class="bw-brief" data-brief="{escape_text(header.id)}" lang="nl">'
-        f'{_title(header)}{_card(header)}{_contents(letter)}<div class="bw-tekst">{body}</div></article>'
+        f'{_title(header)}{said}{_card(header)}{more}{_contents(letter)}<div class="bw-tekst">{body}</div></article>'
+    )
+
+
+def _more(letter: Letter, marks: Sequence[Span]) -> str:
+    """What is fetched when it is opened: the page's picture, and the letter's references, files and versions."""
+    address = letter_address(letter.header)
+    folds = [(texts.LETTER_DETAILS, f"{address}/gegevens")]
+    blocks = [block for block in letter.blocks if block.boxes]
+    start, end = next(((start, end) for start, end in marks if start < end), (0, 1))
+    block = next((one for one in blocks if one.start < end and start < one.end), blocks[0] if blocks else None)
+    if block is not None:
+        query = f"?van={start}&tot={end}" if marks and start < block.end else ""
+        folds.insert(0, (texts.PAGE_PICTURE, f"{address}/blad/{block.boxes[0].page}{query}"))
+    return "".join(
+        f'<details class="bw-uitklap" data-haal="{path}"><summary>{title}</summary>'
+        f'<p><a href="{path}">{texts.SHOW}</a></p></details>'
+        for title, path in folds
     )
 
 

@@ -25,14 +25,14 @@ _HEADERS = {
 }
 # For everything but the chat: a page with a style sheet, or no page at all.
 _PLAIN_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 # Gradio sets styles from scripts ('unsafe-inline' for styles), and renders its HTML component through a function made
 # of that component's constant template ('unsafe-eval'); values are passed to it as data.
 _CHAT_POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'self'; "
-    "form-action 'none'; frame-ancestors 'none'"
+    "form-action 'self'; frame-ancestors 'none'"
 )
 # Parts of Gradio that this program has no use for: files of the server, uploads, calls to other servers, its own
 # recorder and editor.
@@ -44,7 +44,7 @@ _CLOSED = (
 )  # fmt: skip
 _HEAD = (
     '<link rel="icon" type="image/svg+xml" href="/ui/icon.svg"><link rel="stylesheet" href="/ui/style.css">'
-    '<script defer src="/ui/behaviour.js"></script></head>'
+    '<script defer src="/ui/behaviour.js"></script><script defer src="/ui/tabs.js"></script></head>'
 )
 _BODY = (
     f'<p id="bw-verbinding" role="alert" data-woorden="{texts.CONNECTION_LOST}" hidden></p>'

@@ -8,10 +8,13 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant import errors
 from ui import texts
+from ui.server_settings import ServerSettings
+from ui.users import User
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from assistant.library import Library
     from assistant.settings import Settings
+    from ui.server_log import ServerLog
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _GRACE = 5  # seconds that answers under way may take after the server was told to stop
@@ -28,55 +32,97 @@ _BACKLOG = 128
 _LOOKED_AT = 50  # ports after a taken one that are tried, to name a free one
 
 
-def build_app(library: Library, settings: Settings, *, host: str = "127.0.0.1") -> FastAPI:
-    """The whole application: health, API, letter pages, and the chat at the root.
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What a server needs to know, and what it writes to."""
 
-    Args:
-        library: The letters.
-        settings: What the user set.
-        host: The address it will be served on. On loopback only requests for a loopback name are answered, so that a
-            web page elsewhere can't reach the letters through a name of its own (DNS rebinding).
+    settings: Settings
+    server: ServerSettings
+    host: str  # the address it is served on
+    log: ServerLog
+
+
+def build_app(library: Library, running: Running) -> FastAPI:
+    """The whole application: health, API, tabs, letter pages, and the chat at the root.
+
+    On loopback only requests for a loopback name are answered, so that a web page elsewhere can't reach the letters
+    through a name of its own (DNS rebinding).
     """
-    from fastapi import FastAPI
+    from fastapi import FastAPI, Response
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant.pipeline import QuestionPipeline
+    from ui.access import AccessGuard
     from ui.api import add_routes, version
+    from ui.kept_answers import KeptAnswers
+    from ui.metrics import CONTENT_TYPE, Metrics
     from ui.page_guard import PageGuard
+    from ui.server_log import RequestWatch
+    from ui.user_limits import UserLimits
+    from ui.watched_pipeline import WatchedPipeline
     from ui.web_chat import mount_chat
 
     app = FastAPI(
         title=texts.PROGRAM, description=texts.TAGLINE, version=version(), docs_url=None, redoc_url=None,
         openapi_url="/api/v1/openapi.json",
     )  # fmt: skip
-    app.state.settings = settings
-    pipeline = QuestionPipeline.from_settings(library, settings)
-    add_routes(app, library, pipeline)
-    app = mount_chat(app, library, pipeline)
+    app.state.settings = running.settings
+    local = running.host in _LOOPBACK
+    metrics, kept, limits = Metrics(library), KeptAnswers(library.folder), UserLimits(running.server.limit)
+    pipeline = WatchedPipeline(
+        QuestionPipeline.from_settings(library, running.settings),
+        [metrics.count_answer, running.log.write_answer, kept.remember],
+    )
+    add_routes(app, library, pipeline, limits=limits, kept=kept)
+
+    @app.get("/metrics", include_in_schema=False)
+    def tell_metrics() -> Response:
+        """Counts and times for Prometheus."""
+        return Response(metrics.text(), media_type=CONTENT_TYPE)
+
+    app = mount_chat(app, library, pipeline, limits=limits)
+
+    def tell(method: str, route: str, status: int, seconds: float) -> None:
+        metrics.count_request(method, route, status, seconds)
+        if running.server.log is not None:
+            running.log.write("request", method=method, route=route, status=status, ms=round(1000 * seconds))
+
+    # Without a login whoever comes from elsewhere may read, and only who sits at this machine may add and remove.
+    app.add_middleware(AccessGuard, settings=running.server, anybody=User("", editor=local))
     app.add_middleware(PageGuard)
-    if host in _LOOPBACK:
+    app.add_middleware(RequestWatch, tell=tell)
+    if local:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
     return app
 
 
-def run_server(library: Library, settings: Settings, *, host: str, port: int) -> None:
+def run_server(
+    library: Library, settings: Settings, *, host: str, port: int, server: ServerSettings | None = None
+) -> None:
     """Serve until the program is told to stop (Ctrl-C, SIGTERM); answers under way are finished.
 
     Raises:
+        SettingError: The password file or the log cannot be used.
         PortInUse: Another program listens there.
         AddressRefused: The system does not let this program listen there.
     """
     import uvicorn
 
-    with open_port(host, port) as listening:
-        app = build_app(library, settings, host=host)
+    from ui.kept_answers import KeptAnswers
+    from ui.server_log import ServerLog
+
+    chosen = server or ServerSettings()
+    log = ServerLog(chosen)
+    KeptAnswers(library.folder).forget_before(chosen.keep_days)
+    with open_port(host, port) as listening, contextlib.closing(log):
+        app = build_app(library, Running(settings, chosen, host, log))
         config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE, server_header=False)
         _tell(texts.SERVING.format(address=_address(host, port)))
-        if host not in _LOOPBACK:
+        if host not in _LOOPBACK and not chosen.needs_login:
             _tell(texts.SERVING_ALL)
-        server = uvicorn.Server(config)
-        with _ending_quietly(server):
-            server.run(sockets=[listening])
+        running = uvicorn.Server(config)
+        with _ending_quietly(running):
+            running.run(sockets=[listening])
     _tell(texts.STOPPING)
 
 

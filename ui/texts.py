@@ -278,8 +278,6 @@ LETTER_PANE = "De brief"
 LETTER_PANE_EMPTY = "Hier verschijnt de brief, geopend bij de zin waarnaar het antwoord verwijst."
 LETTER_PANE_HINT = "Kies een verwijzing zoals [1] in het antwoord."
 LETTERS_TITLE = "Brieven"
-LETTERS_NEWEST = "Nieuwste brieven"
-LETTERS_MORE = "en nog {letters}; kies links een ministerie of periode"
 LETTER_LOADING = "De brief wordt geopend …"
 LETTER_FAILED = "De brief kon niet worden geopend. Misschien is hij intussen verwijderd; vernieuw de pagina."
 BACK_TO_ANSWER = "Terug naar het antwoord"
@@ -303,7 +301,6 @@ CONNECTION_LOST = (
     " opnieuw stellen."
 )
 NO_SCRIPT = "Voor het stellen van vragen is JavaScript nodig. De brieven zelf zijn ook zonder te lezen."
-TO_CHAT = "Stel een vraag over de brieven"
 PAGE_NOT_FOUND = "Deze pagina bestaat niet."
 LIBRARY_IS_EMPTY = "Er zijn nog geen brieven om in te zoeken. Voeg ze toe met: briefwijzer ingest MAP"
 SERVING = "Briefwijzer staat klaar op {address} (stoppen met Ctrl-C)"
@@ -349,7 +346,11 @@ def say_filters(filters: Filters, letter: LetterHeader | None) -> str:
         filters.ministry,
         f"vanaf {say_date(filters.since)}" if filters.since else None,
         f"t/m {say_date(filters.until)}" if filters.until else None,
+        f"dossier {filters.dossier}" if filters.dossier else None,
         f"alleen „{letter.title}”" if letter else None,
+        {True: "alleen voorbeeldbrieven", False: "zonder voorbeeldbrieven"}.get(filters.sample)
+        if filters.sample is not None
+        else None,
     ]
     return ", ".join(part for part in parts if part)
 
@@ -362,6 +363,201 @@ def copied_answer(answer: Answer) -> str:
         for citation in answer.citations
     ]
     return "\n".join(lines)
+
+
+# --- The tabs beside the chat ---
+
+TAB_ASK = "Vraag"
+TAB_CHECK = "Controleer"
+TAB_FIGURES = "Cijfers"
+TAB_LETTERS = "Brieven"
+TAB_ABOUT = "Over deze assistent"
+NAVIGATION = "Onderdelen"
+SKIP_TO_CONTENT = "Naar de inhoud"
+SEARCH = "Zoek"
+SHOW = "Toon"
+PAGES = "Bladzijden"
+PAGE_OF = "Bladzijde {page} van {count}"
+PAGE_BEFORE = "Vorige"
+PAGE_AFTER = "Volgende"
+TAB_FAILED = "Dit onderdeel kon niet worden geopend. Is de server nog bereikbaar? Probeer het opnieuw."
+TAB_LOADING = "Bezig …"
+
+FILTER_CABINET = "Kabinet"
+ALL_PERIODS = "Alle kabinetten"
+FILTER_DOSSIER = "Dossier"
+FILTER_DOSSIER_HINT = "bijv. 36045"
+FILTER_SAMPLES = "Voorbeeldbrieven"
+SAMPLES_ALL = "Meenemen"
+SAMPLES_CHOICES = (("nee", "Niet"), ("ja", "Alleen deze"))
+MORE_FILTERS = "Meer filters"
+
+CHECK_TITLE = "Klopt dit met de brieven?"
+CHECK_LEAD = "Plak een bewering of een alinea. Elk bedrag, aantal, elke datum en naam wordt naast de brieven gelegd."
+CHECK_LABEL = "Bewering of alinea"
+CHECK_HINT = "Bijvoorbeeld: Het Rijk stort elk jaar € 180 miljoen in het fonds."
+CHECK_BUTTON = "Controleer"
+CHECK_PARTS = "Onderdelen van de bewering"
+CHECK_MEANS = (
+    "Niet gevonden betekent dat de brieven het niet zeggen, niet dat het onwaar is. Open het citaat voordat u erop"
+    " vertrouwt."
+)
+
+FIGURES_TITLE = "Cijfers in de brieven"
+FIGURES_LEAD = (
+    "Wat een cijfer meet, over welke periode en in welke brief het staat. Kies een cijfer om de brief te openen."
+)
+FIGURES_TERM = "Waarover"
+FIGURES_TERM_HINT = "bijv. defensie-uitgaven"
+FIGURES_CSV = "Download als CSV"
+FIGURES_TAB_COLUMNS = ("Cijfer", "Wat het meet", "Periode", "Brief")
+FIGURES_TOO_MANY = "Geef een woord waar de cijfers over gaan."
+OPEN_FIGURE = "{figure}: open de brief {title}"
+
+LETTERS_SEARCH = "Zoek in de brieven"
+LETTERS_SEARCH_HINT = "onderwerp, kenmerk of Kamerstuk"
+LETTERS_BEST = "beste eerst"
+LETTERS_NEWEST_FIRST = "nieuwste eerst"
+NO_LETTERS_FOUND = "Geen brief voldoet hieraan."
+LIBRARY_IS_EMPTY_WEB = "Er zijn nog geen brieven. Voeg ze hieronder toe, of met: briefwijzer ingest MAP"
+UPLOAD_TITLE = "Brieven toevoegen"
+UPLOAD_LABEL = "Sleep bestanden hierheen, of kies ze (docx, odt, pdf, html, xml, txt, zip)"
+UPLOAD_CHOOSE = "Kies bestanden"
+UPLOAD_BUTTON = "Voeg toe"
+UPLOAD_PROGRESS = "Voortgang"
+UPLOAD_SENDING = "Verzenden: {share} %"
+UPLOAD_READING = "Verzonden; de brieven worden ingelezen …"
+UPLOAD_FAILED = "Toevoegen lukte niet. Is de server nog bereikbaar?"
+UPLOAD_DONE = "Toegevoegd"
+UPLOAD_NO_LETTER = "Dit lijkt geen brief: er staat geen afzender, datum, kenmerk of onderwerp in."
+UPLOAD_WRONG_KIND = "Dit soort bestand is geen brief. Geef docx, odt, pdf, html, xml of txt."
+UPLOAD_NOTHING = "Er is geen bestand gekozen."
+UPLOAD_TOO_LARGE = "Samen zijn de bestanden groter dan {limit} MB. Voeg ze in delen toe."
+NOT_ALLOWED = "U mag brieven lezen, maar niet toevoegen of verwijderen."
+LOGIN_TITLE = "Aanmelden"
+LOGIN_NAME = "Naam"
+LOGIN_PHRASE = "Wachtwoord"
+LOGIN_BUTTON = "Meld aan"
+LOGIN_WRONG = "Naam of wachtwoord klopt niet."
+LOGIN_NEEDED = "U bent niet (meer) aangemeld. Meld u aan en probeer het opnieuw."
+LOGOUT = "Afmelden"
+REMOVE_LETTER = "Verwijder deze brief"
+REMOVE_SURE = "Weet u het zeker? De brief is dan niet meer te vinden; bestaande verwijzingen blijven leesbaar."
+REMOVE_YES = "Ja, verwijder"
+CANCEL = "Annuleer"
+REMOVED_WEB = "De brief „{title}” is verwijderd."
+LETTER_DETAILS = "Verwijzingen, bestanden en versies"
+REFERENCES_OUT = "Deze brief verwijst naar"
+REFERENCES_IN = "Naar deze brief verwijzen"
+NO_REFERENCES_IN = "In de bibliotheek verwijst geen andere brief naar deze."
+FILES = "Bestanden"
+VERSIONS = "Eerdere versies"
+NO_VERSIONS = "Er zijn geen eerdere versies."
+VERSION_SHOWN = "Dit is een eerdere versie van de brief, zoals die in de bibliotheek stond."
+VERSION_LINK = "Versie {number}"
+PAGE_PICTURE = "Bladzijde zoals in de PDF"
+PAGE_PICTURE_ALT = "Bladzijde {page} van de PDF; de regels van de aangehaalde passage zijn gemarkeerd"
+PAGE_PICTURE_GONE = (
+    "Het oorspronkelijke bestand is er niet meer, of is intussen gewijzigd; een afbeelding is dus niet te maken."
+)
+
+HISTORY_NOTE = "Het gesprek blijft alleen in deze browser bewaard; ‘Nieuw gesprek’ wist het."
+FEEDBACK_ASK = "Klopt dit antwoord?"
+FEEDBACK_RIGHT = "Klopt"
+FEEDBACK_WRONG = "Klopt niet"
+FEEDBACK_REASON = "Wat klopt er niet?"
+FEEDBACK_REASONS = {
+    "cijfer": "Een cijfer klopt niet",
+    "bron": "De bron klopt niet",
+    "verouderd": "Het is verouderd",
+    "onvolledig": "Het is onvolledig",
+    "anders": "Iets anders",
+}
+FEEDBACK_WORDS = "Toelichting (niet verplicht)"
+FEEDBACK_SEND = "Verstuur"
+FEEDBACK_NOTE = (
+    "Vraag, antwoord en uw oordeel worden bewaard op de server van uw organisatie, om de antwoorden te verbeteren."
+)
+FEEDBACK_THANKS = "Dank u; uw oordeel is bewaard."
+FEEDBACK_HELP = {
+    "feedback": "Wat gebruikers van antwoorden vonden.",
+    "export": "Geef de beoordeelde antwoorden als vragenbestand (JSONL) voor 'briefwijzer eval'.",
+    "out": "Bestand om naar te schrijven; anders de standaarduitvoer.",
+}
+FEEDBACK_EXPORTED = "{right} goedgekeurde en {wrong} afgekeurde antwoorden geëxporteerd."
+SHARE_ANSWER = "Bewaar en deel"
+SHARE_NOTE = "Het antwoord wordt bewaard op de server van uw organisatie; wie de koppeling heeft, kan het lezen."
+ANSWER_KEPT = "Antwoord bewaard op {day}, gezocht in {letters}."
+TO_SOURCE = "Naar bron {marker}"
+LETTER_CHANGED = "De brief is sindsdien gewijzigd of verwijderd; het citaat is dat van toen."
+
+_ERRORS |= {
+    errors.AnswerForgotten: "Dit antwoord is niet (meer) bekend. Stel de vraag opnieuw.",
+    errors.TooManyRequests: "U stelt meer dan {limit} vragen per minuut. Wacht {seconds} seconden en stel de vraag opnieuw.",
+}  # fmt: skip
+
+# What the reading of a file can say -> the same in Dutch; the first that occurs holds.
+_REASONS = (
+    ("is no kind of letter file", UPLOAD_WRONG_KIND),
+    ("the file is empty", "Het bestand is leeg. Download of bewaar de brief opnieuw."),
+    ("encrypted", "Het bestand is beveiligd met een wachtwoord. Bewaar het zonder wachtwoord."),
+    ("it is a picture", "Dit is een afbeelding. Geef de brief zelf, als PDF met tekst, docx of txt."),
+    ("scanned picture", "Dit is een gescande afbeelding. Herken eerst de tekst (OCR) en geef de PDF."),
+    ("recogni", "Dit is een scan zonder tekst. Herken eerst de tekst (OCR) en geef de PDF."),
+    ("OCR", "Dit is een scan zonder tekst. Herken eerst de tekst (OCR) en geef de PDF."),
+    ("ocrmypdf", "Dit is een scan zonder tekst. Herken eerst de tekst (OCR) en geef de PDF."),
+    ("it is a program", "Dit is een programma. Geef een brief."),
+    ("it is an archive", "Dit soort archief wordt niet geopend. Pak het uit en geef de bestanden zelf."),
+    ("compressed file", "Dit is een ingepakt bestand. Pak het uit en geef het bestand zelf."),
+    ("spreadsheet or presentation", "Dit is een rekenblad of presentatie. Geef de brief zelf."),
+    ("no Word document", "Dit is geen Word-document. Geef de brief als docx of PDF."),
+    ("LibreOffice", "Dit is een oud Word-bestand dat hier niet te lezen is. Bewaar het als docx of PDF."),
+    ("more than a letter", "Het bestand is veel groter dan een brief kan zijn en is niet geopend."),
+    ("far more than any letter", "Het bestand is veel groter dan een brief kan zijn en is niet geopend."),
+    ("unpacks to", "Het bestand is veel groter dan een brief kan zijn en is niet geopend."),
+    ("MB are read", "Het bestand is te groot voor een brief en is niet gelezen."),
+    ("more memory", "Het bestand vraagt meer geheugen dan een brief en is niet gelezen."),
+    ("took longer", "Het lezen duurde te lang. Kijk na wat dit voor bestand is."),
+    ("document type declaration", "Het XML-bestand bevat een DOCTYPE, waarmee een bestand kwaad kan doen. Haal die weg."),
+    ("not the text of a publication", "Dit XML-bestand is niet de tekst van een publicatie. Geef het bestand .xml van de publicatie zelf."),
+    ("not text", "Dit is geen leesbare tekst. Geef de brief als docx, PDF, odt, XML, HTML of txt."),
+    ("no text in", "Er staat geen tekst in. Kijk na of dit de brief zelf is."),
+    ("holds no text", "Er staat geen tekst in. Kijk na of dit de brief zelf is."),
+    ("damaged", "Het bestand is beschadigd of niet compleet. Download of bewaar de brief opnieuw."),
+)  # fmt: skip
+
+
+def say_reason(reason: str) -> str:
+    """Why a file gave no letter, in Dutch."""
+    found = next((words for part, words in _REASONS if part in reason), None)
+    return found or "Dit bestand is niet als brief te lezen. Geef de brief als docx, PDF, odt, XML, HTML of txt."
+
+
+def say_cabinet(name: str) -> str:
+    """A cabinet in a list."""
+    return f"Kabinet-{name}"
+
+
+def say_check_summary(verdicts: list[str]) -> str:
+    """How many claims of a text have which verdict."""
+    if not verdicts:
+        return "Hierin staat geen bewering die te controleren is."
+    if len(verdicts) == 1:
+        return "1 bewering gecontroleerd."
+    counts = [(verdicts.count(verdict), CHECK_VERDICTS[verdict].lower()) for verdict in dict.fromkeys(verdicts)]
+    said = ", ".join(f"{count} {words}" for count, words in counts)
+    return f"{len(verdicts)} beweringen gecontroleerd: {said}."
+
+
+def say_library_state(searched: Searched, unreadable: int) -> str:
+    """The state of the library ("1.204 brieven, t/m 21 november 2026; 3 niet leesbaar")."""
+    state = say_library(searched)
+    return f"{state}; {say_number(unreadable)} niet leesbaar" if unreadable else state
+
+
+def say_number(number: int) -> str:
+    """A whole number as people write it ("1.204")."""
+    return f"{number:,}".replace(",", ".")
 
 
 EVAL_HELP = {
@@ -558,6 +754,7 @@ _GROUNDS = {
     "outdated": "Verouderd: een brief zegt dit, maar een nieuwere brief noemt iets anders ({parts}).",
     "letters_disagree": "Let op: een brief zegt dit, maar een andere brief noemt iets anders ({parts}).",
     "nothing_to_check": "Hierin staat geen bedrag, aantal, datum of naam die te controleren is.",
+    "opinion": "Dit is een oordeel of een wens; brieven kunnen dat niet bevestigen of weerspreken.",
     "not_said": "Geen van de doorzochte brieven zegt dit of het tegendeel.",
 }
 
@@ -638,6 +835,7 @@ PAGE_SHORT = "p."
 PAGE_ABOUT = "p. ca."
 PARAGRAPH_SHORT = "alinea"
 TAKEN_UNITS = {"year": "jaar", "date": "datum", "count": "aantal", "other": ""}
+VERSION_OF_REMOVED = "Deze brief is uit de bibliotheek verwijderd; dit is de tekst zoals die er stond."
 TAKEN_SOURCES = "Bronnen"
 TAKEN_REMARKS = "Verantwoording"
 TAKEN_SOURCE_COLUMNS = (
@@ -674,7 +872,6 @@ TAKEN_MADE_COLUMNS = ("geraadpleegd", "bibliotheek")
 
 _ERRORS |= {
     errors.UnknownFormat: "'{file}' heeft geen vorm die geschreven kan worden. Kies een bestandsnaam op {known}.",
-    errors.UnknownAnswer: "Er is geen antwoord bewaard onder '{key}'. Stel de vraag opnieuw.",
     errors.NotWritten: "{file} kan niet worden geschreven: {detail}. Kies een andere map of maak ruimte.",
     errors.NoSeries: "Over '{term}' is geen reeks van een cijfer door de tijd gevonden om te tekenen. Kies een andere zoekterm; 'briefwijzer figures' toont welke reeksen er zijn.",
 }  # fmt: skip

@@ -7,6 +7,7 @@ where it is made. Gradio is imported here and nowhere else.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -14,17 +15,25 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import gradio as gr
 
 from assistant import errors
+from assistant.pipeline import QuestionPipeline
+from assistant.vocabulary import Filters, Question
 from ui import texts
+from ui.answer_forms import answer_form
+from ui.cabinets import cabinets
 from ui.chat_view import Turn, conversation_html
 from ui.conversation import Conversations, broken_off
 from ui.escaping import escape_text
+from ui.history import History
 from ui.letter_choice import LETTERS_OFFERED, LetterChoice
+from ui.page_frame import navigation
+from ui.user_limits import UserLimits
+from ui.users import name_of, user_of
+from ui.watched_pipeline import Asked
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.library import Library
-    from assistant.pipeline import QuestionPipeline
 
 Turns: TypeAlias = tuple[Turn, ...]
 
@@ -37,25 +46,27 @@ element.addEventListener("click", (event) => {
   if (button) trigger("select", {vraag: button.dataset.vraag});
 });
 """
-_HEAD = (
-    f'<h1 class="bw-naam">{texts.PROGRAM}</h1><p>{texts.TAGLINE}</p>'
-    f'<a class="bw-kop-link" href="/brieven" data-brieven>{texts.LETTERS_TITLE}</a>'
-)
+_HEAD = f'<h1 class="bw-naam">{texts.PROGRAM}</h1>{navigation("/")}'
+# Where `tabs.js` shows the other tabs.
+_TAB = f'<div class="bw-tabblad" data-mislukt="{texts.TAB_FAILED}"></div>'
 _FILTER_SWITCH = (  # on a narrow screen the filters fold away, and the count of letters stays
     f'<button type="button" data-toon-filters aria-expanded="false" aria-controls="bw-filterregel">'
     f"{texts.SHOW_FILTERS}</button>"
 )
+_CLEARED = ("", "", "", "", "")  # from, until, cabinet, dossier, sample letters
 _PICK_LETTER = """
 element.addEventListener("bw-kies-brief", (event) => trigger("select", {brief: event.detail}));
 """
 
 
-def mount_chat(app: FastAPI, library: Library, pipeline: QuestionPipeline | None = None) -> FastAPI:
+def mount_chat(
+    app: FastAPI, library: Library, pipeline: Asked | None = None, *, limits: UserLimits | None = None
+) -> FastAPI:
     """Mount the chat at the root of an application; routes added before it come first."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # nothing leaves this machine
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_chat(library, pipeline),
+        build_chat(library, pipeline, limits=limits),
         path="/",
         ssr_mode=False,
         footer_links=[],
@@ -68,9 +79,9 @@ def mount_chat(app: FastAPI, library: Library, pipeline: QuestionPipeline | None
     return mounted
 
 
-def build_chat(library: Library, pipeline: QuestionPipeline | None = None) -> gr.Blocks:
+def build_chat(library: Library, pipeline: Asked | None = None, *, limits: UserLimits | None = None) -> gr.Blocks:
     """The page over one library."""
-    page = _ChatPage(library, pipeline)
+    page = _ChatPage(library, pipeline, limits or UserLimits(None))
     blocks: gr.Blocks
     with gr.Blocks(title=texts.CHAT_TITLE, analytics_enabled=False, fill_width=True, elem_id="bw") as blocks:
         page.lay_out()
@@ -82,14 +93,18 @@ def build_chat(library: Library, pipeline: QuestionPipeline | None = None) -> gr
 class _ChatPage:
     """The components of the page and what happens when they are used."""
 
-    def __init__(self, library: Library, pipeline: QuestionPipeline | None) -> None:
+    def __init__(self, library: Library, pipeline: Asked | None, limits: UserLimits) -> None:
         self._library = library
-        self._conversations = Conversations(library, pipeline)
+        self._limits = limits
+        self._history = History(library.folder)
+        self._pipeline: Asked = pipeline or QuestionPipeline(library)
+        self._conversations = Conversations(library, self._pipeline)
         self._conversations.show(())  # so that the first visitor doesn't wait for what is made once
 
     def lay_out(self) -> None:
         """Place the components; call it within a `gr.Blocks`."""
         self.turns = gr.State((), time_to_live=4 * 3600)
+        self.stored = gr.BrowserState([], storage_key="briefwijzer-gesprek", secret="briefwijzer")  # noqa: S106
         _html(f'<a class="bw-sla-over" href="#bw-vraag">{texts.SKIP_TO_QUESTION}</a>', elem_id="bw-sla-over")
         with gr.Row(elem_id="bw-kop"):
             _html(_HEAD, elem_id="bw-kop-tekst")
@@ -99,24 +114,22 @@ class _ChatPage:
                 self._lay_out_filters()
                 self.conversation = _html(elem_id="bw-gesprek", js_on_load=_PICK_QUESTION)
                 self._lay_out_question()
+                _html(_TAB, elem_id="bw-tabblad")
             with gr.Column(elem_id="bw-rechts", scale=1, min_width=300):
                 self.letter_pane = _html(_letter_pane(), elem_id="bw-paneel", js_on_load=_PICK_LETTER)
 
     def _lay_out_filters(self) -> None:
         with gr.Column(elem_id="bw-filters"):
             with gr.Row(elem_id="bw-filterregel"):
-                self.ministry = gr.Dropdown(
-                    [(texts.ALL_MINISTRIES, "")], value="", label=texts.FILTER_MINISTRY, min_width=160, scale=3
-                )
-                self.since = gr.Textbox(
-                    label=texts.FILTER_SINCE, placeholder=texts.FILTER_DATE_HINT, max_lines=1, min_width=90, scale=2
-                )
-                self.until = gr.Textbox(
-                    label=texts.FILTER_UNTIL, placeholder=texts.FILTER_DATE_HINT, max_lines=1, min_width=90, scale=2
-                )
-                self.letter = gr.Dropdown(
-                    [(texts.ALL_LETTERS, "")], value="", label=texts.FILTER_LETTER, min_width=160, scale=4
-                )
+                self.ministry = _list(texts.FILTER_MINISTRY, texts.ALL_MINISTRIES, scale=4)
+                periods = [(texts.say_cabinet(one.name), one.name) for one in cabinets()]
+                self.cabinet = _list(texts.FILTER_CABINET, texts.ALL_PERIODS, periods, scale=4)
+                self.since = _line(texts.FILTER_SINCE, texts.FILTER_DATE_HINT)
+                self.until = _line(texts.FILTER_UNTIL, texts.FILTER_DATE_HINT)
+                self.letter = _list(texts.FILTER_LETTER, texts.ALL_LETTERS, scale=6)
+                self.dossier = _line(texts.FILTER_DOSSIER, texts.FILTER_DOSSIER_HINT)
+                samples = [(shown, value) for value, shown in texts.SAMPLES_CHOICES]
+                self.samples = _list(texts.FILTER_SAMPLES, texts.SAMPLES_ALL, samples, scale=3)
             with gr.Row(elem_id="bw-omvang-rij"):
                 self.scope = _html(elem_id="bw-omvang")
                 _html(_FILTER_SWITCH, elem_id="bw-toon-filters")
@@ -138,8 +151,8 @@ class _ChatPage:
 
     def connect(self, blocks: gr.Blocks) -> None:
         """Say what each event does."""
-        choice = [self.ministry, self.since, self.until, self.letter]
-        shown = [self.conversation, self.turns, self.question, self.stop]
+        choice = [self.ministry, self.since, self.until, self.letter, self.cabinet, self.dossier, self.samples]
+        shown = [self.conversation, self.turns, self.stored, self.question, self.stop]
         quiet: dict[str, Any] = {"show_progress": "hidden", "queue": False, "api_visibility": "private"}
         streamed: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_id": "vraag"}
         asked = [
@@ -153,47 +166,67 @@ class _ChatPage:
             ),
             self.conversation.select(self._ask_offered, [self.turns, *choice], shown, **streamed),
         ]
-        ended = [self.conversation, self.turns, self.stop]
+        ended = [self.conversation, self.turns, self.stored, self.stop]
         for event in asked:
             event.failure(self._failed, [self.turns], ended, **quiet)
         self.stop.click(self._stopped, [self.turns], ended, cancels=asked, **quiet)
         self.new.click(self._start_anew, None, [*shown], cancels=asked, **quiet)
         lists = [self.ministry, self.letter, self.scope]
-        for filter_ in (self.ministry, self.since, self.until):
+        cleared: list[Any] = [self.since, self.until, self.cabinet, self.dossier, self.samples]
+        for filter_ in (self.ministry, *cleared):
             filter_.change(self._narrow, choice, [self.letter, self.scope], **quiet)
         self.letter.change(self._scope, choice, [self.scope], **quiet)
-        self.clear.click(self._clear_filters, None, [self.since, self.until, *lists], **quiet)
-        self.letter_pane.select(self._pick_letter, None, [self.since, self.until, *lists], **quiet)
-        loaded = blocks.load(self._load, [self.turns], [self.conversation, *lists], **quiet)
+        self.clear.click(self._clear_filters, None, [*cleared, *lists], **quiet)
+        self.letter_pane.select(self._pick_letter, None, [*cleared, *lists], **quiet)
+        loaded = blocks.load(
+            self._load, [self.turns, self.stored], [self.conversation, self.turns, self.samples, *lists], **quiet
+        )
+        gr.api(  # type: ignore[attr-defined]  # part of the package, without being listed
+            self.answer_once, api_name="vraag", concurrency_id="vraag"
+        )
         loaded.failure(lambda: conversation_html((), ()), None, [self.conversation], **quiet)
 
-    def _ask(self, text: str, turns: Turns, *choice: str | None) -> Iterator[list[Any]]:
-        """Put the question in the box; `choice` is ministry, from, until and letter, as the page sends them."""
+    def _ask(self, request: gr.Request, text: str, turns: Turns, *choice: str | None) -> Iterator[list[Any]]:
+        """Put the question in the box; `choice` is the filters in the order of `LetterChoice`, as the page sends them."""
         started = False
-        for grown in self._conversations.ask(text or "", turns, _chosen(choice)):
+        allow = functools.partial(self._limits.take, _name_of(request))
+        for grown in self._conversations.ask(text or "", turns, _chosen(choice), allow=allow):
             box = gr.skip() if started else ""  # emptied once: the user may be typing the next question already
             started = True
-            yield [self._conversations.show(grown), grown, box, gr.update(interactive=not grown[-1].complete)]
+            done = grown[-1].complete
+            stored = self._history.store(grown, _user_of(request)) if done else gr.skip()
+            yield [self._conversations.show(grown), grown, stored, box, gr.update(interactive=not done)]
 
-    def _ask_offered(self, event: gr.EventData, turns: Turns, *choice: str | None) -> Iterator[list[Any]]:
+    def _ask_offered(
+        self, event: gr.EventData, request: gr.Request, turns: Turns, *choice: str | None
+    ) -> Iterator[list[Any]]:
         """Put an example question, or an earlier one anew."""
-        yield from self._ask(_sent(event, "vraag"), turns, *choice)
+        yield from self._ask(request, _sent(event, "vraag"), turns, *choice)
 
-    def _stopped(self, turns: Turns) -> list[Any]:
-        return self._break_off(turns, texts.STOPPED)
+    def _stopped(self, request: gr.Request, turns: Turns) -> list[Any]:
+        return self._break_off(request, turns, texts.STOPPED)
 
-    def _failed(self, turns: Turns) -> list[Any]:
-        return self._break_off(turns, texts.FAILED)
+    def _failed(self, request: gr.Request, turns: Turns) -> list[Any]:
+        return self._break_off(request, turns, texts.FAILED)
 
-    def _break_off(self, turns: Turns, reason: str) -> list[Any]:
+    def _break_off(self, request: gr.Request, turns: Turns, reason: str) -> list[Any]:
         ended = broken_off(turns, reason)
-        return [self._conversations.show(ended), ended, gr.update(interactive=False)]
+        stored = self._history.store(ended, _user_of(request))
+        return [self._conversations.show(ended), ended, stored, gr.update(interactive=False)]
 
     def _start_anew(self) -> list[Any]:
-        return [self._conversations.show(()), (), "", gr.update(interactive=False)]
+        return [self._conversations.show(()), (), [], "", gr.update(interactive=False)]
 
-    def _load(self, turns: Turns) -> list[Any]:
-        return [self._conversations.show(turns), *self._lists(LetterChoice())]
+    def _load(self, request: gr.Request, turns: Turns, stored: object) -> list[Any]:
+        """Show the conversation that the browser kept, or a welcome."""
+        kept = turns or self._history.restore(stored, _user_of(request))
+        kinds = [self._library.searched(Filters(sample=sample)).letters for sample in (True, False)]
+        return [self._conversations.show(kept), kept, gr.update(visible=all(kinds)), *self._lists(LetterChoice())]
+
+    def answer_once(self, vraag: str, request: gr.Request) -> dict[str, Any]:
+        """Answer one question, for programs that call the chat: the JSON of `briefwijzer ask --json`."""
+        self._limits.take(_name_of(request))
+        return answer_form(self._pipeline.answer(Question(vraag)))
 
     def _lists(self, choice: LetterChoice) -> list[Any]:
         """The lists to choose ministry and letter from, and the count of letters."""
@@ -230,23 +263,39 @@ class _ChatPage:
         return f'<p role="status">{escape_text(self._conversations.scope(choice))}</p>'
 
     def _clear_filters(self) -> list[Any]:
-        return ["", "", *self._lists(LetterChoice())]
+        return [*_CLEARED, *self._lists(LetterChoice())]
 
     def _pick_letter(self, event: gr.EventData) -> list[Any]:
         """Ask only the letter that is open."""
-        return ["", "", *self._lists(LetterChoice(letter_id=_sent(event, "brief")))]
+        return [*_CLEARED, *self._lists(LetterChoice(letter_id=_sent(event, "brief")))]
 
 
 def _chosen(values: Sequence[str | None]) -> LetterChoice:
-    """The filters from ministry, from, until and letter; an emptied list is None."""
-    ministry, since, until, letter_id = (value or "" for value in values)
-    return LetterChoice(ministry, since, until, letter_id)
+    """The filters in the order of `LetterChoice`; an emptied list is None."""
+    return LetterChoice(*(value or "" for value in values))
+
+
+def _user_of(request: gr.Request) -> str:
+    return user_of(request.request).name if request.request else ""
+
+
+def _name_of(request: gr.Request) -> str:
+    return name_of(request.request) if request.request else ""
 
 
 def _sent(event: gr.EventData, name: str) -> str:
     """A text that the page sent with an event; empty if it is none."""
     value = event._data.get(name) if isinstance(event._data, dict) else None
     return value if isinstance(value, str) else ""
+
+
+def _list(label: str, none: str, options: Sequence[tuple[str, str]] = (), *, scale: int) -> gr.Dropdown:
+    """A list to choose one value from; `options` holds what is shown and the value."""
+    return gr.Dropdown([(none, ""), *options], value="", label=label, min_width=130, scale=scale)
+
+
+def _line(label: str, hint: str) -> gr.Textbox:
+    return gr.Textbox(label=label, placeholder=hint, max_lines=1, min_width=90, scale=2)
 
 
 def _html(value: str = "", *, elem_id: str, js_on_load: str | None = None) -> gr.HTML:

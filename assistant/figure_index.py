@@ -23,7 +23,8 @@ from assistant.relative_dates import resolve_dates
 from assistant.sentences import split_sentences
 from assistant.vocabulary import Block, BlockKind, Figure, Letter, LetterHeader, Unit, Voice
 
-_INDEXED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
+_NUMBERED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)  # what counts as a paragraph in a citation
+_INDEXED = (*_NUMBERED, BlockKind.FOOTNOTE)
 _WORDS_AROUND = 8  # of a clause, kept on each side of a figure
 _FEWEST_WORDS = 3  # content words of a clause; with fewer the sentence says what is measured
 _SAME_MEASURE = 0.5  # share of words in common from which two measures are one
@@ -73,7 +74,7 @@ def index_figures(letter: Letter) -> list[IndexedFigure]:
     header: tuple[str, ...] = ()
     intro, paragraph, previous = "", 0, BlockKind.HEADING
     for block in letter.blocks:
-        paragraph += block.kind in _INDEXED
+        paragraph += block.kind in _NUMBERED
         text = letter.text[block.start : block.end]
         if block.kind is BlockKind.TABLE_ROW:
             if previous is not BlockKind.TABLE_ROW:

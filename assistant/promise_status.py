@@ -110,8 +110,10 @@ class _Letters:
         if one.header.date is None:
             return ()
         first = bisect.bisect_right(self._days, one.header.date)
-        wanted = self._wanted(one)
-        near = (at for at in sorted(self._near(one, wanted)) if at >= first and self._keeps(at, one, wanted))
+        wanted, places = self._wanted(one), _names_of(one.header)
+        near = (
+            at for at in sorted(self._near(one, wanted, places)) if at >= first and self._keeps(at, one, wanted, places)
+        )
         series = (at for at in sorted(self._of_series(one)) if at >= first and self._is_next(at, one))
         if not one.promise.recurs:
             earliest = next(near, None)
@@ -129,14 +131,13 @@ class _Letters:
         wanted = own if len(own) >= _LEAST_WORDS else own | context
         return wanted - _REPORTS or self._themes[one.header.id]
 
-    def _near(self, one: FoundPromise, wanted: frozenset[str]) -> set[int]:
+    def _near(self, one: FoundPromise, wanted: frozenset[str], places: frozenset[str]) -> set[int]:
         """The sentences that can keep a promise: those that name its letter, and those that share a telling term.
 
         A sentence of the same sender must hold most of the weight of what is wanted, so it holds one of the heaviest
         terms: those without which the rest weighs too little.
         """
         header = one.header
-        places = [*identifiers_of(header), *([header.date.isoformat()] if header.date else [])]
         near = {at for place in places for at in self._naming.get(place, ())}
         rest = sum(self._weight(term) for term in wanted)
         least = rest * _UNNAMED
@@ -158,10 +159,10 @@ class _Letters:
     def _weight(self, term: str) -> float:
         return self._weights.get(term, 1.0)
 
-    def _keeps(self, at: int, one: FoundPromise, wanted: frozenset[str]) -> bool:
+    def _keeps(self, at: int, one: FoundPromise, wanted: frozenset[str], places: frozenset[str]) -> bool:
         """Whether a sentence keeps a promise by saying so, or by handing over what was promised."""
         other = self._telling[at]
-        named = _names(other, one.header)
+        named = _names(other, places)
         if named is False or _answers_others(one, other):
             return False
         if named is None and not (_same_sender(one.header, other.header) and _in_time(one, other)):
@@ -209,10 +210,15 @@ def _same_sender(one: LetterHeader, other: LetterHeader) -> bool:
     return one.ministry is not None and one.ministry == other.ministry
 
 
-def _names(other: FoundPromise, header: LetterHeader) -> bool | None:
+def _names_of(header: LetterHeader) -> frozenset[str]:
+    """By what others name a letter: its day, its Kamerstuk or its page."""
+    return frozenset([*identifiers_of(header), *([header.date.isoformat()] if header.date else [])])
+
+
+def _names(other: FoundPromise, letter: frozenset[str]) -> bool | None:
     """Whether a sentence names a letter as the place of the promise: this one, another one (False) or none."""
     places = _places(other.promise.text, other.header.date)
-    if (header.date is not None and header.date.isoformat() in places) or places & set(identifiers_of(header)):
+    if places & letter:
         return True
     if other.promise.kind is PromiseKind.DELIVERED:
         return None  # what it hands over may itself speak of other letters

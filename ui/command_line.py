@@ -150,6 +150,8 @@ def ask(
     filters = _filters(ministry, since, until, dossier)
     settings = read_settings(os.environ, library=library)
     if export is not None:
+        if batch is not None:
+            raise typer.BadParameter(texts.EXPORT_OR_BATCH)
         format_of(export)  # a name that cannot be written is told before anything is asked
     with _opened(library) as opened:
         pipeline = QuestionPipeline.from_settings(opened, settings)

@@ -985,6 +985,7 @@ ONE_FORM = "Kies --csv of --json, niet allebei."
 
 EXPORT_HELP = "Schrijf het naar dit bestand, met voetnoten; het achtervoegsel kiest de vorm: .md .docx .csv .xlsx .json .bib .csl.json"
 EXPORTED = "Geschreven: {file}"
+EXPORT_OR_BATCH = "Kies --export of --batch, niet allebei."
 CHART_HELP = "Teken de reeks door de tijd naar dit bestand (.svg of .png)."
 XLSX_HELP = "Schrijf de tabel als werkblad naar dit bestand (.xlsx)."
 PAGE_SHORT = "p."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant import errors
+from assistant.explanation import Explanation
 from assistant.settings import Settings
 from assistant.vocabulary import Answer, Citation, FigureMatch, Filters, LetterHeader, Note, NoteKind, Searched, Status
 from ingest.report import Outcome
@@ -66,6 +67,32 @@ FEATURES = {
     "nearness": "woorden dicht bijeen",
     "author": "standpunt van de afzender",
 }
+
+
+_WHY_WORDS = (  # field of an explanation, and what is said of its words
+    ("in_text", "In de tekst: {words}."),
+    ("in_part", "Deels in de tekst: {words}."),
+    ("in_context", "In de kop, het onderwerp of de vraag erbij: {words}."),
+    ("missing", "Niet: {words}."),
+)
+_SIMILARITY = ((0.55, "De inhoud lijkt sterk op de vraag"), (0.3, "De inhoud lijkt op de vraag"))
+_NOT_SIMILAR = "De inhoud lijkt weinig op de vraag"
+
+
+def say_why(why: Explanation) -> str:
+    """Why a passage was found, in words."""
+    said = [
+        sentence.format(words=", ".join(f"„{word}”" for word in words))
+        for field, sentence in _WHY_WORDS
+        if (words := getattr(why, field))
+    ]
+    likeness = next((text for least, text in _SIMILARITY if why.similarity >= least), _NOT_SIMILAR)
+    said.append(f"{likeness} ({f'{why.similarity:.2f}'.replace('.', ',')}).")
+    if why.together:
+        said.append("De woorden staan dicht bij elkaar.")
+    if why.asked:
+        said.append("Dit is een vraag van een Kamerlid, niet het antwoord.")
+    return " ".join([*said, f"Gaf de doorslag: {FEATURES[why.first]}."])
 
 
 def say_date(day: date | None) -> str:

@@ -26,7 +26,7 @@ def check_deeply(library: Library) -> Iterator[str]:
     """
     yield from library.check()
     for header in library.headers():
-        letter = library.letter(header.id)
+        letter = library.ledger.letter(header.id)  # as it stands there, not as it was read before
         yield from _check_text(letter, header.content_hash)
         yield from _check_passages(library, letter)
         yield from _check_derived(library, letter)
@@ -46,7 +46,7 @@ def _check_text(letter: Letter, content_hash: str) -> Iterator[str]:
 def _check_passages(library: Library, letter: Letter) -> Iterator[str]:
     """Each passage is a stretch of its letter, and its vector is that of its text."""
     keys = library.ledger.keys_of([letter.header.id])
-    stored = library.passages(keys)
+    stored = library.ledger.passages(keys)
     for one in stored:
         passage = one.passage
         if not passage.text or letter.text[passage.start : passage.end] != passage.text:

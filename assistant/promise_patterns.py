@@ -55,7 +55,8 @@ NOW = re.compile(
     rf"\b(?:{_TELL_NOW}\s{_I}|{_I}\s{_TELL_NOW})\b[^;]*{_KAMER}"
     rf"|{_KAMER}[^;]*\b(?:{_TELL_NOW}\s{_I}|{_I}\s{_TELL_NOW})\b"
     rf"|\b(?:informeer|bericht)\s{_KAMER}"
-    rf"|\bontvang(?:t|en)\s{_KAMER}|{_KAMER}\sontvang(?:t|en)\b"
+    rf"|\b(?:ontvang(?:t|en)|krijg(?:t|en)?)\s{_KAMER}|{_KAMER}\s(?:ontvang(?:t|en)|krijg(?:t|en))\b"
+    rf"|\b{_I}\s{_KAMER}\b[^;,]*\b(?:informeer|stuur|zend|bericht|meld|aanbied|toestuur|toezend)\b|\bdie\s{_KAMER}\b[^;,]*\bontvangt\b"
     rf"|\b(?:gaat|gaan|komt|komen|volgt|volgen)\b[^;]*\b(?:naar|aan|bij|in)\s{_KAMER}"
     r"|\b(?:volgt|volgen)\b[^;]*(?:brief|rapportage|wetsvoorstel|reactie)\b|(?:brief|rapportage|wetsvoorstel|reactie)\s(?:volgt|volgen)\b"
     rf"|\b(?:wordt|worden)\b[^;]*{_KAMER}[^;]*\b{_TELL_THEN}\b|{_KAMER}\s(?:wordt|worden)\b[^;]*\b{_TELL_THEN}\b"
@@ -83,7 +84,7 @@ PAST = re.compile(
     r"|aangegeven|bericht|toegezegd|verstuurd|verzonden|gesproken|verzocht|gevraagd|afgesproken|ingediend|aangenomen)\b",
     re.IGNORECASE,
 )
-SUPPOSED = re.compile(r"\bzou(?:den)?\b", re.IGNORECASE)
+SUPPOSED = re.compile(r"\bzou(?:den)?\b|\b(?:zal|zullen)\b[^;,]*\bmoeten\b", re.IGNORECASE)
 NOTHING = re.compile(r"\b(?:niet|geen|nooit)\b", re.IGNORECASE)
 NOT = re.compile(rf"\b(?:niet|geen|nooit)\b(?=[^,;]*\b{_TELL_THEN}\b)|\bkan\b[^,;]*\bniet\b", re.IGNORECASE)
 # An earlier promise, by the one who signed, a predecessor or the cabinet; others promise too, but not to the Kamer.

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as some
 
 from assistant import errors
+from assistant.figure_index import index_figures
 from assistant.pipeline import QuestionPipeline
+from assistant.promises import letter_promises
 from assistant.vocabulary import Block, BlockKind, Letter, Question
 from ingest.intake import ingest_paths
 from tests.fictional_letters import DUNES
 from tests.test_exports import header
+from ui.letter_page import letter_article
+from ui.letter_routes import letter_routes
 from ui.permalinks import open_link, permalink, place_link, place_now
 
 QUESTION = Question("Wat kost het herstel van de zeereep?")
@@ -127,3 +134,33 @@ def test_words_that_are_still_there_are_found_wherever_they_went(old, added, dat
     now = place_now(before, span, after)
     assert now is not None
     assert after.text[slice(*now)] == before.text[slice(*span)]
+
+
+def test_the_page_of_a_link_marks_the_words_and_says_if_the_letter_has_changed(library, letters_folder, cited):
+    web = FastAPI()
+    web.include_router(letter_routes(library))
+    client = TestClient(web)
+    link = permalink(cited)
+    page = client.get(link).text
+    assert "<mark" in page
+    assert "eerdere versie" not in page
+    ingest_again(library, letters_folder, DUNES.replace("€48 miljoen", "€52 miljoen"))
+    page = client.get(link).text
+    assert "eerdere versie" in page
+    assert "€48 miljoen" in page.partition("<mark")[2].partition("</mark>")[0]
+    with library.writing():
+        library.remove(cited.header.id)
+    assert "verwijderd" in client.get(link).text
+
+
+def test_figures_and_promises_count_paragraphs_as_the_letter_s_page_does(sample_library):
+    for header_ in sample_library.headers():
+        letter = sample_library.letter(header_.id)
+        for start, paragraph in [
+            *((one.figure.start, one.paragraph) for one in index_figures(letter)),
+            *((one.start, one.paragraph) for one in letter_promises(letter)),
+        ]:
+            page = letter_article(letter, [(start, start + 1)])
+            before = page.partition('id="aangehaald"')[0]
+            anchors = re.findall(r' id="a(\d+)"', before)
+            assert paragraph == int(anchors[-1])

@@ -71,6 +71,9 @@ def kinds(*sentences, **known):
         "Mocht de datum wijzigen, dan meld ik dat binnen twee weken aan uw Kamer.",
         "Conform de toezegging van mijn ambtsvoorganger zal ik de Kamer hierover eind 2025 informeren.",
         "Wij sturen binnenkort een brief aan uw Kamer over dit onderwerp.",
+        "De maatregelen staan in de nota die uw Kamer rond het zomerreces ontvangt.",
+        "Ik verwijs u naar de brief die ik uw Kamer in september stuur.",
+        "Daarnaast krijgt uw Kamer elk kwartaal een overzicht van de uitbetaling.",
     ],
 )
 def test_a_promise_to_the_kamer_is_found(sentence):

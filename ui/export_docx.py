@@ -33,20 +33,21 @@ def write_docx(taken: Takeaway) -> bytes:
 
     document = docx.Document()
     _set_properties(document, taken)
+    notes = _Notes()
     document.add_heading(one_line(taken.title), level=1)
     for one in taken.paragraphs:
         paragraph = document.add_paragraph(one_line(one.text))
         for marker in one.markers:
-            _refer(paragraph, marker)
+            notes.refer(paragraph, marker)
     for table in taken.tables:
-        _add_table(document, table)
+        _add_table(document, table, notes)
     cited = {marker for one in taken.paragraphs for marker in one.markers}
     cited |= {marker for table in taken.tables for marker in table.markers if marker}
     uncited = [source for source in taken.sources if source.marker not in cited]
     if uncited:  # the passages that come nearest, when nothing was found
         document.add_heading(texts.NEAREST, level=2)
         for source in uncited:
-            _refer(document.add_paragraph(one_line(source.header.title)), source.marker)
+            notes.refer(document.add_paragraph(one_line(source.header.title)), source.marker)
     document.add_heading(texts.TAKEN_REMARKS, level=2)
     for line in closing_lines(taken):
         document.add_paragraph(one_line(line))
@@ -67,7 +68,7 @@ def _set_properties(document: Document, taken: Takeaway) -> None:
     properties.revision = 1
 
 
-def _add_table(document: Document, table: TakenTable) -> None:
+def _add_table(document: Document, table: TakenTable, notes: _Notes) -> None:
     document.add_heading(one_line(table.title), level=2)
     grid = document.add_table(rows=1, cols=len(table.columns), style="Table Grid")
     for cell, name in zip(grid.rows[0].cells, table.columns, strict=True):
@@ -78,15 +79,23 @@ def _add_table(document: Document, table: TakenTable) -> None:
             cell.text = one_line(text)
         marker = table.markers[at] if table.markers else None
         if marker:
-            _refer(cells[0].paragraphs[0], marker)
+            notes.refer(cells[0].paragraphs[0], marker)
 
 
-def _refer(paragraph: Paragraph, marker: int) -> None:
-    """Add the raised number that leads to a footnote."""
-    from docx.oxml import parse_xml
+class _Notes:
+    """Refers to footnotes. A word processor numbers them in the order in which they are first referred to."""
 
-    run = f'<w:r xmlns:w="{_W}">{_RAISED}<w:footnoteReference w:id="{marker}"/></w:r>'
-    paragraph._p.append(parse_xml(run))
+    def __init__(self) -> None:
+        self._numbers: dict[int, int] = {}
+
+    def refer(self, paragraph: Paragraph, marker: int) -> None:
+        """Add the raised number that leads to a footnote; a second time only its number, for a note has one place."""
+        from docx.oxml import parse_xml
+
+        known = self._numbers.get(marker)
+        number = self._numbers.setdefault(marker, len(self._numbers) + 1)
+        shown = f'<w:footnoteReference w:id="{marker}"/>' if known is None else f"<w:t>{number}</w:t>"
+        paragraph._p.append(parse_xml(f'<w:r xmlns:w="{_W}">{_RAISED}{shown}</w:r>'))
 
 
 def _add_footnotes(document: Document, taken: Takeaway) -> None:

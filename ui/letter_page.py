@@ -12,14 +12,13 @@ from itertools import groupby
 from pathlib import PurePath
 from urllib.parse import quote
 
-from assistant.vocabulary import Block, BlockKind, Citation, Letter, LetterHeader, Voice
+from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Citation, Letter, LetterHeader, Voice
 from ui import texts
 from ui.escaping import escape_shown, escape_text
 from ui.page_frame import page_document
 
 Span = tuple[int, int]
 
-_NUMBERED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 _CELL = "\t"  # between the cells of a table row
 _LEAST_HEADINGS = 3  # a letter with fewer headings needs no table of contents
 _DEEPEST = 3  # heading levels that differ on the page
@@ -244,7 +243,7 @@ class _Page:
 
     def _anchor(self, block: Block) -> str:
         """The id of a block that citations count; paragraphs are numbered through the letter from 1."""
-        if block.kind not in _NUMBERED:
+        if block.kind not in NUMBERED_BLOCKS:
             return ""
         self._paragraph += 1
         return f' id="a{self._paragraph}"'

@@ -14,6 +14,7 @@ from assistant.references import Reference
 from assistant.vocabulary import LetterHeader
 from ui import texts
 from ui.answer_forms import letter_form
+from ui.footnotes import official_name
 
 Json: TypeAlias = dict[str, Any]
 
@@ -23,7 +24,9 @@ def references_form(header: LetterHeader, cited: Sequence[CitedLetter], citing: 
     return {
         "letter": letter_form(header),
         "references": [
-            _reference_form(one.reference) | {"letters": [letter_form(other) for other in one.letters]} for one in cited
+            _reference_form(one.reference)
+            | {"letters": [letter_form(other) | {"official": official_name(other)} for other in one.letters]}
+            for one in cited
         ],
         "cited_by": [{"letter": letter_form(one.header), **_reference_form(one.reference)} for one in citing],
     }

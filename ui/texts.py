@@ -991,6 +991,7 @@ PAGE_SHORT = "p."
 PAGE_ABOUT = "p. ca."
 PARAGRAPH_SHORT = "alinea"
 TAKEN_UNITS = {"year": "jaar", "date": "datum", "count": "aantal", "other": ""}
+VERSION_OF_REMOVED = "Deze brief is uit de bibliotheek verwijderd; dit is de tekst zoals die er stond."
 TAKEN_SOURCES = "Bronnen"
 TAKEN_REMARKS = "Verantwoording"
 TAKEN_SOURCE_COLUMNS = (
@@ -1027,7 +1028,6 @@ TAKEN_MADE_COLUMNS = ("geraadpleegd", "bibliotheek")
 
 _ERRORS |= {
     errors.UnknownFormat: "'{file}' heeft geen vorm die geschreven kan worden. Kies een bestandsnaam op {known}.",
-    errors.UnknownAnswer: "Er is geen antwoord bewaard onder '{key}'. Stel de vraag opnieuw.",
     errors.NotWritten: "{file} kan niet worden geschreven: {detail}. Kies een andere map of maak ruimte.",
     errors.NoSeries: "Over '{term}' is geen reeks van een cijfer door de tijd gevonden om te tekenen. Kies een andere zoekterm; 'briefwijzer figures' toont welke reeksen er zijn.",
 }  # fmt: skip

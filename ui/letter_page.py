@@ -89,10 +89,11 @@ def _more(letter: Letter, marks: Sequence[Span]) -> str:
     address = letter_address(letter.header)
     folds = [(texts.LETTER_DETAILS, f"{address}/gegevens")]
     blocks = [block for block in letter.blocks if block.boxes]
-    start, end = next(((start, end) for start, end in marks if start < end), (0, 1))
+    marked = next(((start, end) for start, end in marks if start < end), None)
+    start, end = marked or (0, 1)
     block = next((one for one in blocks if one.start < end and start < one.end), blocks[0] if blocks else None)
     if block is not None:
-        query = f"?van={start}&tot={end}" if marks and start < block.end else ""
+        query = f"?van={start}&tot={end}" if marked else ""
         folds.insert(0, (texts.PAGE_PICTURE, f"{address}/blad/{block.boxes[0].page}{query}"))
     return "".join(
         f'<details class="bw-uitklap" data-haal="{path}"><summary>{title}</summary>'

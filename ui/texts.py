@@ -720,6 +720,7 @@ def say_number(number: int) -> str:
 
 
 EVAL_HELP = {
+    "claims": "Bestand met beweringen en hun juiste oordeel, om ook te controleren; een ten onrechte bevestigde laat de evaluatie mislukken.",
     "eval": "Meet hoe goed de antwoorden zijn, op de meegeleverde vragen of op een eigen vragenbestand.",
     "gold": "Vragenbestand (JSONL). Zonder: de meegeleverde vragen over de voorbeeldbrieven.",
     "letters": "Map met de brieven waar de vragen over gaan.",
@@ -737,6 +738,7 @@ EVAL_HELP = {
     "system": "Wat er gemeten wordt: briefwijzer, naive, bm25, of een LangChain-runnable als module:naam.",
 }
 EVAL_MEASURES = {
+    "claims_wrongly_confirmed": "ten onrechte bevestigde beweringen",
     "correct": "juist (alle vragen)",
     "correct_answer": "juist beantwoord",
     "sentence_first": "juiste zin voorop",
@@ -778,6 +780,14 @@ EVAL_STATUSES = {
     "error": "vastgelopen",
     "searched": "gezocht",
 }
+EVAL_CLAIMS_TITLE = "Beweringen"
+EVAL_CLAIM_COLUMNS = ("maat", "score", "beweringen", "95 %")
+EVAL_CLAIMS_RIGHT = "juist oordeel"
+EVAL_CLAIMS_SHOWN = "juiste waarde getoond"
+EVAL_CLAIMS_WRONG = "Beweringen met een onjuist oordeel"
+EVAL_WRONG_CLAIM_COLUMNS = ("id", "bewering", "hoort te zijn", "gegeven")
+EVAL_CLAIM_WRONG = "Hoort „{wanted}” te zijn, is „{given}”."
+EVAL_CHECKING = "Beweringen controleren"
 EVAL_COLUMNS = ("maat", "naam", "score", "vragen", "95 %", "grens")
 EVAL_SLICE_COLUMNS = ("deel", "vragen", "juist", "hit@5", "MRR", "onterecht gew.", "terecht gew.")
 EVAL_STAGE_COLUMNS = ("stap", "vragen", "welke")

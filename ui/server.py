@@ -142,6 +142,7 @@ def run_server(
         running = uvicorn.Server(config)
         with _ending_quietly(running):
             running.run(sockets=[listening])
+        app.state.warming.join()
     _tell(texts.STOPPING)
 
 

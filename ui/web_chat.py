@@ -10,7 +10,6 @@ import contextlib
 import dataclasses
 import functools
 import os
-import threading
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -66,12 +65,10 @@ def mount_chat(
 ) -> FastAPI:
     """Mount the chat at the root of an application; routes added before it come first.
 
-    What is made once is made in the background: `app.state.warming` is the thread, to be joined before the library is
-    closed.
+    What is made once for all visitors is made by `app.state.warm_up`, or else when the first one comes.
     """
     page = _ChatPage(library, pipeline, limits or UserLimits(None))
-    app.state.warming = threading.Thread(target=page.warm_up, name="warming", daemon=True)
-    app.state.warming.start()
+    app.state.warm_up = page.warm_up
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # nothing leaves this machine
     mounted: FastAPI = gr.mount_gradio_app(
         app,

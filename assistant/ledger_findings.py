@@ -13,7 +13,7 @@ from assistant.ledger_reading import LedgerReading, conditions_of
 from assistant.ledger_rows import figure_of, load_header, promise_of, reference_of
 from assistant.promises import FoundPromise
 from assistant.references import Reference
-from assistant.vocabulary import Filters
+from assistant.vocabulary import Filters, LetterHeader
 
 _SAME_FLOAT = 1e-6  # figures that differ by less are one value, written as a floating point number
 
@@ -88,8 +88,13 @@ class LedgerFindings(LedgerReading):
             .where(*conditions_of(filters or Filters()))
             .order_by(tables.letters.c.date.desc().nulls_last(), tables.letters.c.id, tables.promises.c.start)
         )
+        headers: dict[str, LetterHeader] = {}  # a letter has many sentences; its header is read once
+        found = []
         with self._engine.connect() as rows:
-            return [FoundPromise(promise_of(row), load_header(row.header)) for row in rows.execute(query)]
+            for row in rows.execute(query):
+                header = headers.get(row.letter_id) or headers.setdefault(row.letter_id, load_header(row.header))
+                found.append(FoundPromise(promise_of(row), header))
+        return found
 
     def derived_rows(self, table: str, letter_id: str) -> list[dict[str, Any]]:
         """A letter's rows in one of the tables of `ledger_derived.DERIVED`, without their own numbers, in order."""

@@ -339,3 +339,13 @@ def test_a_file_that_cannot_be_written_is_told(sample_library, tmp_path):
         app, ["ask", "Kustfonds?", "--library", str(sample_library.folder), "--export", str(tmp_path / "a.pdf")]
     )
     assert isinstance(run.exception, errors.UnknownFormat)
+
+
+@pytest.mark.parametrize("command", ["ask", "check"])
+def test_a_batch_is_not_taken_along(sample_library, tmp_path, command):
+    batch = tmp_path / "vragen.txt"
+    batch.write_text("Wat kost het?\n", encoding="utf-8")
+    arguments = [command, "--batch", str(batch), "--export", str(tmp_path / "a.md")]
+    run = CliRunner().invoke(app, [*arguments, "--library", str(sample_library.folder)])
+    assert run.exit_code == 2
+    assert not (tmp_path / "a.md").exists()

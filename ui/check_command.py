@@ -55,6 +55,8 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option that the user can give
     if batch is None and claim is None:
         raise errors.EmptyQuestion
     if export is not None:
+        if batch is not None:
+            raise typer.BadParameter(texts.EXPORT_OR_BATCH)
         format_of(export)  # a name that cannot be written is told before anything is read
     with _checker(library) as (opened, checker):
         if batch is not None:

@@ -62,7 +62,7 @@ def test_nothing_is_to_be_mended_in_the_chat_and_its_tabs(
     page.get_by_role("button", name="Controleer", exact=True).click()
     expect(page.locator(".bw-bewering")).to_have_count(3)
     faults["controleer"] = found_on(page)
-    for tab, selector in (("Cijfers", "table"), ("Toezeggingen", "h2"), ("Brieven", ".bw-invoer"), ("Over", "dl")):
+    for tab, selector in (("Cijfers", "#cijfers"), ("Toezeggingen", "h2"), ("Brieven", ".bw-invoer"), ("Over", "dl")):
         open_tab(page, tab, selector)
         faults[tab] = found_on(page)
     assert {where: found for where, found in faults.items() if found} == {}

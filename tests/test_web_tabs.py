@@ -99,7 +99,7 @@ def test_a_text_that_cannot_be_checked_says_why(page: Page):
 
 
 def test_figures_are_found_filtered_opened_and_downloaded(page: Page):
-    open_tab(page, "Cijfers", "table")
+    open_tab(page, "Cijfers", "#cijfers")
     page.get_by_label("Waarover").fill("kabelbrug")
     page.get_by_role("button", name="Zoek").click()
     expect(page.locator("#cijfers")).to_contain_text("€ 48 miljoen")
@@ -309,7 +309,7 @@ def test_nothing_is_wider_than_a_narrow_screen_or_one_at_twice_its_size(
     keep_picture(page, f"smal-{size['width']}-vraag")
     for name, selector in (
         ("Controleer", "textarea"),
-        ("Cijfers", "table"),
+        ("Cijfers", "#cijfers"),
         ("Brieven", ".bw-brieven"),
         ("Over", "dl"),
     ):
@@ -387,7 +387,7 @@ def test_a_hostile_letter_and_a_hostile_claim_are_text_in_every_tab(page: Page):
     page.get_by_label("Bewering of alinea").fill(evil)
     page.get_by_role("button", name="Controleer", exact=True).click()
     expect(page.locator(".bw-tekst-bewering").first).to_contain_text("<img src=x")
-    open_tab(page, "Cijfers", "table")
+    open_tab(page, "Cijfers", "#cijfers")
     page.get_by_label("Waarover").fill("ravijnfonds")
     page.get_by_role("button", name="Zoek").click()
     expect(page.locator("#cijfers")).to_contain_text("12 miljoen euro")

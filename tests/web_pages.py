@@ -61,7 +61,7 @@ def last(page: Page, selector: str):
 def open_tab(page: Page, name: str, selector: str) -> None:
     """Choose a tab, and wait for what it shows."""
     page.get_by_role("navigation", name="Onderdelen").get_by_role("link", name=name).click()
-    expect(page.locator(f".bw-tabblad {selector}").first).to_be_visible()
+    expect(page.locator(f".bw-tabblad:not([aria-busy]) {selector}").first).to_be_visible()
 
 
 def keep_picture(page: Page, name: str) -> None:

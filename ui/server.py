@@ -7,6 +7,7 @@ import errno
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -140,8 +141,11 @@ def run_server(
         if host not in _LOOPBACK and not chosen.needs_login:
             _tell(texts.SERVING_ALL)
         running = uvicorn.Server(config)
+        warming = threading.Thread(target=app.state.warm_up, name="warming", daemon=True)
+        warming.start()
         with _ending_quietly(running):
             running.run(sockets=[listening])
+        warming.join()
     _tell(texts.STOPPING)
 
 

@@ -30,6 +30,7 @@ lint: install
 
 bench: install
 	$(BIN)/python -m eval.benchmark
+	$(BIN)/python -m ui.load
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

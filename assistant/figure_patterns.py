@@ -204,7 +204,7 @@ AMOUNT = re.compile(_AMOUNT, re.VERBOSE | re.IGNORECASE)
 GLUED_UNIT = re.compile(rf"{_GLUED}\Z", re.IGNORECASE)
 UNIT_AFTER = re.compile(
     r"[\s\u00a0]?(?P<measure>(?:vierkante|kubieke)\s(?:kilo)?meter|kilometers?\sper\suur|km/[uh]|m²|m³|km²|m2|m3|km2|°\s?C|°|[µμ]g|dB\(A\))(?!\w)"
-    r"|[\s\u00a0](?P<word>[A-Za-zÀ-ÿ][\wÀ-ÿ\-’']*)"
+    r"|[\s\u00a0](?:(?:extra|volle|hele)\s)?(?P<word>[A-Za-zÀ-ÿ][\wÀ-ÿ\-’']*)"
 )
 
 

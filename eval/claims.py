@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from assistant.claims import ClaimCheck, ClaimChecker
 from assistant.claims import Verdict as Given
 from assistant.vocabulary import Filters, ScoredPassage
-from eval.claim_mutations import Mutation, TrueClaim, mutate, reformat, true_claims
+from eval.claim_mutations import Mutation, TrueClaim, mutate, names_by_letter, reformat, true_claims
 from eval.gold_set import GoldClaim, Verdict, load_claims
 from eval.run import BUNDLED_LETTERS, temporary_library
 
@@ -103,9 +103,10 @@ def altered_claims(claims: Sequence[TrueClaim], count: int) -> list[Mutation]:
     draw = random.Random(SEED)  # noqa: S311 - it has to be the same each time
     found: dict[str, Mutation] = {}
     true = {claim.text for claim in claims}
+    names = names_by_letter(claims)
     for _ in range(20):
         for claim in claims:
-            for one in mutate(claim, draw):
+            for one in mutate(claim, draw, names):
                 if one.text not in true:
                     found.setdefault(one.text, one)
         if len(found) >= count:

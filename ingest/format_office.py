@@ -59,28 +59,9 @@ def _read(data: bytes, name: str, suffix: str, what: str) -> Transcript:
     program = office_program()
     if program is None:
         raise UnreadableFile(file=name, reason=what, remedy=f"Install LibreOffice and ingest it again, or {_SAVE_AS}")
-    with tempfile.TemporaryDirectory(prefix="briefwijzer-office-") as held:
-        folder = Path(held)
-        (folder / "profile" / "user").mkdir(parents=True)
-        (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
-        (folder / f"letter.{suffix}").write_bytes(data)
-        command = [
-            program,
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            *(
-                "--headless",
-                "--norestore",
-                "--convert-to",
-                "docx:Office Open XML Text",
-                "--outdir",
-                str(folder / "made"),
-            ),
-            str(folder / f"letter.{suffix}"),
-        ]
-        made = folder / "made" / "letter.docx"
+    with tempfile.TemporaryDirectory(prefix="briefwijzer-office-") as folder:
         try:
-            run_tool(command, folder=folder, seconds=SECONDS)
-            docx = made.read_bytes()
+            docx = convert(data, suffix, "docx:Office Open XML Text", folder=Path(folder), seconds=SECONDS)
         except (OSError, TimeoutError) as fault:
             raise UnreadableFile(
                 file=name,
@@ -88,3 +69,30 @@ def _read(data: bytes, name: str, suffix: str, what: str) -> Transcript:
                 remedy=f"Open it, and {_SAVE_AS}",
             ) from fault
     return read_docx(docx, name)
+
+
+def convert(data: bytes, suffix: str, target: str, *, folder: Path, seconds: float) -> bytes:
+    """Convert a document with LibreOffice, in a profile of its own that fetches and runs nothing.
+
+    Args:
+        data: The document's bytes.
+        suffix: Its format, as in a file name ("doc").
+        target: The format wanted, with LibreOffice's filter ("pdf:writer_pdf_Export").
+        folder: An empty folder to work in.
+        seconds: After which it is given up.
+
+    Raises:
+        OSError: LibreOffice is not installed, or made nothing of it.
+        TimeoutError: It took longer.
+    """
+    program = office_program()
+    if program is None:
+        raise FileNotFoundError(_PROGRAMS[0])
+    (folder / "profile" / "user").mkdir(parents=True)
+    (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    source, made = folder / f"letter.{suffix}", folder / "made"
+    source.write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    options = ["--headless", "--norestore", "--convert-to", target, "--outdir", str(made)]
+    run_tool([program, profile, *options, str(source)], folder=folder, seconds=seconds)
+    return (made / f"letter.{target.partition(':')[0]}").read_bytes()

@@ -149,6 +149,8 @@ def _date(head: Sequence[str], values: Mapping[str, str], fields: Mapping[str, s
 def _reference(value: str) -> str | None:
     """Return a kenmerk without what else stands on its line; None if there is no digit in it."""
     value = clean_text(value)
+    if is_date_alone(value):
+        return None  # the place of the kenmerk is empty, and the next field's value stands there
     if re.search(r"\d", value) and len(value) <= 40 and len(value.split()) <= 3:
         return value
     found = _REFERENCE.match(value)

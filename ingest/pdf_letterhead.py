@@ -48,6 +48,7 @@ _OTHER_LABELS = (
 _ALL_LABELS = sorted([*_LABELS, *_OTHER_LABELS], key=len, reverse=True)
 _LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:?", re.IGNORECASE)
 _COLON_LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:\s*(\S.*)", re.IGNORECASE)
+_MOST_WRAPPED = 3
 _MINISTRY = re.compile(r"Minister(?:ie|aanslag) ", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:zeer )?geachte\b|mijnheer de|mevrouw de|beste\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d{4}\s?[A-Z]{2}\b|postbus|\b[A-Z][\w. ]+ \d+[a-z]?$|www\.|https?:|\bT \d", re.IGNORECASE)
@@ -55,6 +56,8 @@ _ADDRESS = re.compile(r"\d{4}\s?[A-Z]{2}\b|postbus|\b[A-Z][\w. ]+ \d+[a-z]?$|www
 
 _YEAR = re.compile(r"Vergaderjaar (\d{4}\s?[–-]\s?\d{4})", re.IGNORECASE)
 _DOSSIER = re.compile(r"\d{2} ?\d{3}(?: [IVXLC]+)?")
+_DOSSIER_AND_TITLE = re.compile(r"(\d{2} ?\d{3}(?: [IVXLC]+)?)\s+([A-Z]\D.*)")
+_NUMBERED_TITLE = re.compile(r"Nr\. ?(\d{1,4})\s+[A-Z]{3}")
 _NUMBER = re.compile(r"Nr\. ?(\d+)", re.IGNORECASE)
 _ANNEX = re.compile(r"Aanhangsel van de Handelingen", re.IGNORECASE)
 _ANNEX_NUMBER = re.compile(r"\d{1,5}")
@@ -107,10 +110,24 @@ def masthead_fields(margin: Sequence[Line], body: Sequence[Line], size: float) -
             fields.setdefault("dossiertitel", _with_lines_below(beside[0], body))
         elif found := _NUMBER.match(line.text):
             fields.setdefault("ondernummer", found[1])
+    if "dossier" not in fields:
+        fields |= _numbers_in_lines(body)
     title = next((line for line in body if _ANNEX.match(line.text)), None)
     below = (line for line in body if title and line.baseline > title.baseline and line.size > size)
     if number := next((line for line in below if _ANNEX_NUMBER.fullmatch(line.text)), None):
         fields["aanhangselnummer"] = number.text
+    return fields
+
+
+def _numbers_in_lines(body: Sequence[Line]) -> dict[str, str]:
+    """The numbers as the Kamer's word processor sets them: before the dossier's title, and in "Nr. 32 BRIEF VAN …"."""
+    fields: dict[str, str] = {}
+    for line in body:
+        if "dossier" not in fields and (found := _DOSSIER_AND_TITLE.fullmatch(line.text)):
+            fields["dossier"] = found[1]
+            fields["dossiertitel"] = _with_lines_below(line, body).removeprefix(found[1]).strip()
+        elif "dossier" in fields and (found := _NUMBERED_TITLE.match(line.text)):
+            return fields | {"ondernummer": found[1]}
     return fields
 
 
@@ -119,7 +136,7 @@ def _with_lines_below(first: Line, lines: Sequence[Line]) -> str:
     text, last = first.text, first
     for line in lines:
         close = 0 < line.baseline - last.baseline < 1.5 * last.size
-        if close and line.bold == first.bold and abs(line.left - first.left) < 3:
+        if close and line.bold == first.bold and line.left > first.left - 3 and not _NUMBERED_TITLE.match(line.text):
             text, last = f"{text} {line.text}", line
     return text
 
@@ -132,7 +149,13 @@ def _field_at(lines: Sequence[Line], index: int, pitch: float) -> tuple[str | No
     if label and len(groups) > 1:
         value = " ".join(span.text for group in groups[1:] for span in group)
         value, end = _more(lines, index, value, groups[1][0].left, pitch)
+        if end == index + 1 and _LABELS.get(label) == "betreft":
+            value += _wrapped(lines, index)
         return _LABELS.get(label), value, end
+    if beside := field_label(line.spans[0].text) if len(line.spans) > 1 else None:  # its label fills the tab
+        value = " ".join(span.text for span in line.spans[1:])
+        value, end = _more(lines, index, value, line.spans[1].left, pitch)
+        return _LABELS.get(beside), value, end
     if label:
         if index + 1 < len(lines) and not _begins_field(lines[index + 1]):
             below = lines[index + 1]
@@ -165,6 +188,17 @@ def _more(lines: Sequence[Line], index: int, value: str, left: float | None, pit
         value = f"{value} {line.text}"
         end += 1
     return value.strip(), end
+
+
+def _wrapped(lines: Sequence[Line], index: int) -> str:
+    """The lines right below a label's line, at the label's own left edge: a subject that wraps without an indent."""
+    text, last = "", lines[index]
+    for line in lines[index + 1 : index + 1 + _MOST_WRAPPED]:
+        tight = 0 < line.baseline - last.baseline < 1.3 * last.size and abs(line.size - last.size) < 0.3
+        if not tight or abs(line.left - last.left) > 3 or _begins_field(line) or is_salutation(line):
+            break
+        text, last = f"{text} {line.text}", line
+    return text
 
 
 def _ministry(lines: Sequence[Line]) -> str | None:

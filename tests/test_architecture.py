@@ -56,7 +56,10 @@ ONE_FILE = {
         "ui.sync_command",
         "ui.check_command",
         "ui.figures_command",
+        "ui.feedback_command",
+        "ui.user_command",
         "ui.promises_command",
+        "ui.care_command",
     },  # commands too long for the first
     "uvicorn": {"ui.server"},
     "prometheus_client": {"ui.metrics"},

@@ -345,6 +345,32 @@ def test_the_numbers_of_a_kamerstuk_are_read_from_its_margin() -> None:
     assert not [block.text for block in transcript.blocks if re.search("ISSN|kst-|vergaderjaar 20", block.text)]
 
 
+def test_the_numbers_of_a_kamerstuk_are_read_from_its_lines_where_there_is_no_margin() -> None:
+    def plain(canvas: Canvas) -> None:
+        write(canvas, ["TWEEDE KAMER DER STATEN-GENERAAL", "Vergaderjaar 2031-2032"], 780, font="Helvetica-Bold")
+        write(canvas, ["99 001"], 740, font="Helvetica-Bold")
+        write(canvas, ["Beleid voor fietspaden langs", "vaarten en sluizen"], 740, 140, "Helvetica-Bold")
+        write(canvas, ["Nr. 32"], 700, font="Helvetica-Bold")
+        write(canvas, ["BRIEF VAN DE MINISTER VAN VOORBEELDEN"], 700, 140, "Helvetica-Bold")
+        write(canvas, ["Den Haag, 7 juli 2031", "", *BODY, "", *BODY], 660)
+
+    fields = read(plain).fields
+    assert (fields["dossier"], fields["ondernummer"]) == ("99 001", "32")
+    assert fields["dossiertitel"] == "Beleid voor fietspaden langs vaarten en sluizen"
+
+
+def test_a_subject_goes_on_below_its_label_where_its_lines_have_no_indent() -> None:
+    def unindented(canvas: Canvas) -> None:
+        write(canvas, ["Datum"], 560)
+        write(canvas, ["4 maart 2031"], 560, 140)
+        write(canvas, ["Betreft"], 542)
+        write(canvas, ["Voortgang van het fietspad langs de"], 542, 140)
+        write(canvas, ["Voorbeeldvaart en de Sluiskade"], 531)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 490)
+
+    assert read(unindented).fields["betreft"] == "Voortgang van het fietspad langs de Voorbeeldvaart en de Sluiskade"
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     def columns(canvas: Canvas) -> None:
         for left, word in ((60, "links"), (310, "rechts")):

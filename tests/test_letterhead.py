@@ -74,6 +74,7 @@ def test_an_empty_label_does_not_take_the_next_label_for_its_value():
 def test_a_reference_holds_a_digit_and_ends_with_its_line():
     assert header_of("Uw kenmerk 99", "Ons kenmerk 13000435 R").reference == "13000435 R"
     assert header_of("Ons kenmerk", "-").reference is None
+    assert header_of("Ons kenmerk", "25 juli 2024", "Betreft", "Iets nieuws").reference is None
 
 
 @pytest.mark.parametrize(

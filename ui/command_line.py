@@ -23,11 +23,14 @@ from assistant import errors
 from assistant.settings import Settings, read_settings
 from assistant.vocabulary import Filters, Question
 from ui import texts
+from ui.care_command import backup, migrate, restore
 from ui.check_command import check
 from ui.eval_command import evaluate
+from ui.feedback_command import feedback_app
 from ui.figures_command import figures
 from ui.promises_command import promises
 from ui.sync_command import sync
+from ui.user_command import user
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -308,11 +311,15 @@ def reindex(library: LibraryOption = None) -> None:
 
 
 @app.command(help=texts.HELP["doctor"])
-def doctor(library: LibraryOption = None, as_json: JsonOption = False) -> None:
+def doctor(
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    deep: Annotated[bool, typer.Option("--deep", help=texts.CARE_HELP["deep"])] = False,
+) -> None:
     """Check library, indexes, model and settings, and mend what can be mended."""
     from ui.doctor import examine, print_findings
 
-    findings = examine(read_settings(os.environ, library=library))
+    findings = examine(read_settings(os.environ, library=library), deep=deep)
     if as_json:
         _write_json([{"part": one.part, "sound": one.sound, "says": one.says} for one in findings])
     else:
@@ -337,6 +344,21 @@ def serve(
         run_server(opened, settings, host=host, port=port, server=read_server_settings(environment))
 
 
+@app.command(help=texts.MCP_HELP)
+def mcp(library: LibraryOption = None) -> None:
+    """Serve the Model Context Protocol on standard input and output."""
+    from assistant.pipeline import QuestionPipeline
+    from ui.api import version
+    from ui.mcp_server import library_tools, serve_lines
+
+    settings = read_settings(os.environ, library=library)
+    with contextlib.closing(open_library(settings)) as opened:
+        tools = library_tools(opened, QuestionPipeline.from_settings(opened, settings))
+        for line in serve_lines(sys.stdin, tools, version=version()):
+            sys.stdout.write(line)
+            sys.stdout.flush()
+
+
 @app.command(help=texts.HELP["demo"])
 def demo(
     library: LibraryOption = None,
@@ -355,9 +377,14 @@ def demo(
 
 app.command("check", help=texts.CHECK_HELP["check"])(check)
 app.command("figures", help=texts.FIGURES_HELP["figures"])(figures)
+app.command("migrate", help=texts.CARE_HELP["migrate"])(migrate)
+app.command("backup", help=texts.CARE_HELP["backup"])(backup)
+app.command("restore", help=texts.CARE_HELP["restore"])(restore)
 app.command("eval", help=texts.EVAL_HELP["eval"])(evaluate)
 app.command("promises", help=texts.PROMISES_HELP["promises"])(promises)
 app.command("sync", help=texts.SYNC_HELP["sync"])(sync)
+app.command("user", help=texts.USER_HELP["user"])(user)
+app.add_typer(feedback_app, name="feedback")
 
 
 if __name__ == "__main__":

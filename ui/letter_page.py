@@ -7,6 +7,7 @@ marked span. All text of the letter is escaped; no character of it is read as ma
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
 from urllib.parse import quote
@@ -36,9 +37,16 @@ def citation_address(citation: Citation) -> str:
     return letter_address(citation.header, (citation.start, citation.end), citation.paragraph)
 
 
-def letter_document(letter: Letter, marks: Sequence[Span] = (), *, notice: str = "", version: str = "") -> str:
-    """A whole page with the letter, that needs no script; for `notice` and `version` see `letter_article`."""
-    article = letter_article(letter, marks, notice=notice, version=version)
+@dataclass(frozen=True, slots=True)
+class OldVersion:
+    """That the text shown is not the present one, and the path of the same place in that; empty if it is gone."""
+
+    now: str
+
+
+def letter_document(letter: Letter, marks: Sequence[Span] = (), *, version: OldVersion | None = None) -> str:
+    """A whole page with the letter, that needs no script; for `version` see `letter_article`."""
+    article = letter_article(letter, marks, version=version)
     return page_document(letter.header.title, f'<main class="bw-leespagina" id="inhoud">{article}</main>')
 
 
@@ -53,24 +61,28 @@ def sample_badge(header: LetterHeader) -> str:
     return f' <span class="bw-voorbeeld">{texts.SAMPLE_BADGE}</span>' if header.sample else ""
 
 
-def letter_article(letter: Letter, marks: Sequence[Span] = (), *, notice: str = "", version: str = "") -> str:
+def letter_article(letter: Letter, marks: Sequence[Span] = (), *, version: OldVersion | None = None) -> str:
     """The letter as one `<article>`: card, contents, and text with the spans marked.
 
     Args:
         letter: The letter.
         marks: Spans of its text; what reaches outside the text is cut off.
-        notice: What to say above the text, for example that there is a newer version.
-        version: Content hash of the version shown, where it is not the present one.
+        version: Where the text is not the letter's present one.
     """
     page = _Page(letter, marks)
     header = letter.header
     body = "".join(page.render())
-    said = f'<p class="bw-let-op">{escape_text(notice)}</p>' if notice else ""
+    said = _version(version) if version else ""
     more = "" if version else _more(letter, marks)
     return (
         f'<article class="bw-brief" data-brief="{escape_text(header.id)}" lang="nl">'
         f'{_title(header)}{said}{_card(header)}{more}{_contents(letter)}<div class="bw-tekst">{body}</div></article>'
     )
+
+
+def _version(version: OldVersion) -> str:
+    link = f'<a href="{escape_text(version.now)}">{texts.VERSION_NOW}</a>' if version.now else texts.VERSION_GONE
+    return f'<p class="bw-let-op">{texts.VERSION_SHOWN} {link}</p>'
 
 
 def _more(letter: Letter, marks: Sequence[Span]) -> str:

@@ -365,12 +365,86 @@ def copied_answer(answer: Answer) -> str:
     return "\n".join(lines)
 
 
+# --- The page about the assistant ---
+
+ABOUT_LEAD = "Wat Briefwijzer doet, wat het niet kan, en wat er met uw gegevens gebeurt."
+ABOUT_MODEL_NONE = "Er is geen taalmodel ingesteld: elk antwoord bestaat uit letterlijke zinnen uit de brieven."
+ABOUT_MODEL = "Ingesteld taalmodel: {model}. Het schrijft het antwoord; alleen zinnen die in de brieven te controleren zijn, worden getoond."
+ABOUT_EMBEDDER = "Zoekmodel: {embedder}."
+ABOUT = (
+    (
+        "Wat het doet",
+        (
+            "Briefwijzer is een geautomatiseerd systeem (AI-systeem). Het zoekt in de brieven van ministers aan het"
+            " parlement die in deze bibliotheek staan en geeft bij uw vraag de zinnen die haar beantwoorden.",
+            "Elk citaat wordt letter voor letter met de brief vergeleken en elk cijfer met het citaat, voordat u het ziet."
+            " Bij elke zin staat een verwijzing die de brief op die plaats opent.",
+        ),
+    ),
+    (
+        "Wat het niet kan",
+        (
+            "Het vat brieven niet samen, rekent niet over brieven heen en kent alleen de brieven in deze bibliotheek. Zegt"
+            " het dat er geen antwoord is, dan is er geen gevonden; dat bewijst niet dat het er niet is.",
+            "Een gevonden zin kan de verkeerde zin zijn. Lees de brief na voordat u iets overneemt, en gebruik een antwoord"
+            " nooit als enige grond voor een besluit over mensen.",
+        ),
+    ),
+    (
+        "Bronnen",
+        (
+            "De brieven komen van de Tweede Kamer (tweedekamer.nl), van officielebekendmakingen.nl, of zijn door uw"
+            " organisatie toegevoegd. Bij elke brief staat waar hij vandaan komt.",
+            "Brieven met het merk VOORBEELD (fictief) zijn voor dit programma geschreven en gaan nergens over.",
+        ),
+    ),
+    (
+        "Uw gegevens",
+        (
+            "Uw vragen gaan alleen naar de server van uw organisatie. Het gesprek blijft in uw browser staan en is te wissen"
+            " met ‘Nieuw gesprek’. De server bewaart geen vragen, behalve van antwoorden die u zelf deelt of beoordeelt;"
+            " die worden na {days} dagen verwijderd. {log}",
+            "Deze site plaatst geen cookies, behalve één om aangemeld te blijven als aanmelden nodig is, en haalt niets op bij"
+            " andere sites.",
+        ),
+    ),
+    (
+        "Toegankelijkheid",
+        (
+            "Gestreefd is naar WCAG 2.2 niveau AA (EN 301 549): alles werkt met het toetsenbord, bij 200 % vergroting, vanaf"
+            " 320 pixels breed, licht, donker en met hoog contrast. Elk onderdeel wordt bij elke wijziging automatisch getest;"
+            " een onafhankelijk onderzoek is nog niet gedaan.",
+            "Loopt u ergens tegenaan, meld het dan bij de beheerder van deze server.",
+        ),
+    ),
+)
+ABOUT_LOG = "In het logboek van de server staan de teksten van vragen, want de beheerder heeft dat aangezet."
+ABOUT_NO_LOG = "In het logboek van de server staan geen teksten van vragen."
+REGISTER_TITLE = "Tekst voor het Algoritmeregister"
+REGISTER_LEAD = "Vul aan wat uw organisatie zelf bepaalt, tussen rechte haken."
+REGISTER = (
+    ("Naam", "Briefwijzer"),
+    ("Organisatie", "[uw organisatie]"),
+    ("Korte omschrijving", "Zoekt in brieven van ministers aan het parlement en beantwoordt vragen met letterlijke citaten en hun vindplaats."),
+    ("Status", "[in ontwikkeling / in gebruik sinds …]"),
+    ("Publicatiecategorie", "Overige algoritmes (geen hoog risico volgens de AI-verordening zolang het alleen openbare brieven doorzoekt)"),
+    ("Doel en impact", "Medewerkers vinden sneller de juiste brief en kunnen uitspraken en cijfers nagaan. Er worden geen besluiten over mensen of organisaties mee genomen."),
+    ("Afwegingen", "Het systeem toont alleen wat in een brief staat, met de bron erbij, en weigert als het niets vindt. Zonder taalmodel kan het geen tekst verzinnen; met taalmodel wordt elke zin gecontroleerd."),
+    ("Menselijke tussenkomst", "De gebruiker leest de bron na. Elk antwoord is te beoordelen; de beheerder ziet de oordelen."),
+    ("Risicobeheer", "Automatische toetsing op een vaste vragenset bij elke wijziging; citaten en cijfers worden per antwoord gecontroleerd."),
+    ("Wettelijke basis", "[geen specifieke; de verwerkte brieven zijn openbaar op grond van artikel 68 van de Grondwet en de Wet open overheid]"),
+    ("Gegevens", "Brieven van ministers aan het parlement. Vragen van gebruikers worden niet bewaard, behalve bij gedeelde en beoordeelde antwoorden."),
+    ("Technische werking", "Zoeken op woorden en betekenis, rangschikken van passages en zinnen met herleidbare kenmerken, controle van citaten en cijfers. {model}"),
+    ("Leverancier", "Eigen beheer, opensourceprogramma (EUPL-1.2)"),
+)  # fmt: skip
+
 # --- The tabs beside the chat ---
 
 TAB_ASK = "Vraag"
 TAB_CHECK = "Controleer"
 TAB_FIGURES = "Cijfers"
 TAB_LETTERS = "Brieven"
+TAB_PROMISES = "Toezeggingen"
 TAB_ABOUT = "Over deze assistent"
 NAVIGATION = "Onderdelen"
 SKIP_TO_CONTENT = "Naar de inhoud"
@@ -380,6 +454,7 @@ PAGES = "Bladzijden"
 PAGE_OF = "Bladzijde {page} van {count}"
 PAGE_BEFORE = "Vorige"
 PAGE_AFTER = "Volgende"
+TAB_REGION = "Onderdeel"
 TAB_FAILED = "Dit onderdeel kon niet worden geopend. Is de server nog bereikbaar? Probeer het opnieuw."
 TAB_LOADING = "Bezig …"
 
@@ -410,10 +485,24 @@ FIGURES_LEAD = (
 FIGURES_TERM = "Waarover"
 FIGURES_TERM_HINT = "bijv. defensie-uitgaven"
 FIGURES_CSV = "Download als CSV"
+FIGURES_XLSX = "Excel"
+CHART_NUMBERS = "De getallen van deze grafiek"
+OPEN_CHART = "Grafiek als bestand"
 FIGURES_TAB_COLUMNS = ("Cijfer", "Wat het meet", "Periode", "Brief")
 FIGURES_TOO_MANY = "Geef een woord waar de cijfers over gaan."
 OPEN_FIGURE = "{figure}: open de brief {title}"
 
+PROMISES_TITLE = "Toezeggingen in de brieven"
+PROMISES_LEAD = "Wat ministers de Kamer toezeggen, wanneer het zou komen, en welke latere brief het nakomt."
+PROMISES_HINT = "bijv. evaluatie"
+PROMISES_ALL = "Alle"
+PROMISES_COLUMNS = ("Toezegging", "Wanneer", "Stand", "Brief")
+PROMISES_MEAN = (
+    "De stand is afgeleid uit de brieven in deze bibliotheek. Open kan ook betekenen dat de brief waarin de toezegging is"
+    " nagekomen, hier ontbreekt."
+)
+PROMISE_STATUS = "Stand"
+PROMISE_KEPT_ON = "brief van {day}"
 LETTERS_SEARCH = "Zoek in de brieven"
 LETTERS_SEARCH_HINT = "onderwerp, kenmerk of Kamerstuk"
 LETTERS_BEST = "beste eerst"
@@ -441,6 +530,7 @@ LOGIN_BUTTON = "Meld aan"
 LOGIN_WRONG = "Naam of wachtwoord klopt niet."
 LOGIN_NEEDED = "U bent niet (meer) aangemeld. Meld u aan en probeer het opnieuw."
 LOGOUT = "Afmelden"
+LOGGED_IN = "Aangemeld als {name}."
 REMOVE_LETTER = "Verwijder deze brief"
 REMOVE_SURE = "Weet u het zeker? De brief is dan niet meer te vinden; bestaande verwijzingen blijven leesbaar."
 REMOVE_YES = "Ja, verwijder"
@@ -454,6 +544,8 @@ FILES = "Bestanden"
 VERSIONS = "Eerdere versies"
 NO_VERSIONS = "Er zijn geen eerdere versies."
 VERSION_SHOWN = "Dit is een eerdere versie van de brief, zoals die in de bibliotheek stond."
+VERSION_NOW = "Toon deze plaats in de brief zoals die nu is"
+VERSION_GONE = "De brief is sindsdien verwijderd, of deze passage komt er niet meer in voor."
 VERSION_LINK = "Versie {number}"
 PAGE_PICTURE = "Bladzijde zoals in de PDF"
 PAGE_PICTURE_ALT = "Bladzijde {page} van de PDF; de regels van de aangehaalde passage zijn gemarkeerd"
@@ -484,7 +576,47 @@ FEEDBACK_HELP = {
     "export": "Geef de beoordeelde antwoorden als vragenbestand (JSONL) voor 'briefwijzer eval'.",
     "out": "Bestand om naar te schrijven; anders de standaarduitvoer.",
 }
+MCP_HELP = "Bied de brieven aan andere programma's aan: Model Context Protocol op standaardinvoer en -uitvoer."
+MCP_INSTRUCTIONS = (
+    "Beantwoordt vragen over Kamerbrieven met letterlijke citaten. Neem citaten ongewijzigd over en noem de brief erbij;"
+    " zegt een antwoord dat er niets is gevonden, verzin dan niets. Brieven met het merk VOORBEELD (fictief) zijn verzonnen."
+)
+MCP_TOOLS = {
+    "vraag": "Beantwoord een vraag met zinnen uit de brieven, met citaten en vindplaatsen.",
+    "zoek": "Zoek de passages bij een vraag, beste eerst.",
+    "controleer": "Controleer een bewering of alinea: bevestigd, weersproken of niet gevonden, met citaten.",
+    "cijfers": "Zoek cijfers in de brieven, met wat ze meten, de periode en de vindplaats.",
+    "brieven": "Noem de nieuwste brieven, van alle of van één ministerie.",
+    "brief": "Geef één brief met zijn tekst.",
+}
+MCP_PARAMETERS = {
+    "vraag": "De vraag, in het Nederlands.",
+    "bewering": "De bewering of alinea.",
+    "onderwerp": "Woorden waar het cijfer over gaat.",
+    "ministerie": "Naam van het ministerie of een deel ervan; leeg voor alle.",
+    "brief": "Kenmerk van de brief (id), zoals in citaten.",
+}
+USER_HELP = {
+    "user": "Maak een regel voor het wachtwoordbestand van de server (BRIEFWIJZER_PASSWORDS).",
+    "name": "De naam waarmee iemand zich aanmeldt.",
+    "editor": "Mag ook brieven toevoegen en verwijderen.",
+    "file": "Voeg de regel toe aan dit bestand; anders gaat zij naar de standaarduitvoer.",
+}
+USER_ASK = "Wachtwoord (minstens {length} tekens): "
+USER_ADDED = "{name} is toegevoegd aan {file}."
+USER_SHORT = "Het wachtwoord is te kort; geef minstens {length} tekens."
+USER_NAME = "Een naam bevat geen dubbele punt en is niet leeg."
 FEEDBACK_EXPORTED = "{right} goedgekeurde en {wrong} afgekeurde antwoorden geëxporteerd."
+TAKE_ALONG = "Neem mee met voetnoten"
+EXPORT_NAMES = {
+    "docx": "Word",
+    "md": "Markdown",
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "bib": "BibTeX",
+    "csl": "CSL-JSON",
+    "json": "JSON",
+}
 SHARE_ANSWER = "Bewaar en deel"
 SHARE_NOTE = "Het antwoord wordt bewaard op de server van uw organisatie; wie de koppeling heeft, kan het lezen."
 ANSWER_KEPT = "Antwoord bewaard op {day}, gezocht in {letters}."
@@ -492,13 +624,13 @@ TO_SOURCE = "Naar bron {marker}"
 LETTER_CHANGED = "De brief is sindsdien gewijzigd of verwijderd; het citaat is dat van toen."
 
 _ERRORS |= {
-    errors.AnswerForgotten: "Dit antwoord is niet (meer) bekend. Stel de vraag opnieuw.",
-    errors.TooManyRequests: "U stelt meer dan {limit} vragen per minuut. Wacht {seconds} seconden en stel de vraag opnieuw.",
+    errors.TooManyRequests: "Dit zijn meer dan {limit} verzoeken per minuut. Wacht {seconds} seconden en probeer het opnieuw.",
 }  # fmt: skip
 
 # What the reading of a file can say -> the same in Dutch; the first that occurs holds.
 _REASONS = (
     ("is no kind of letter file", UPLOAD_WRONG_KIND),
+    ("does not look like a letter", UPLOAD_NO_LETTER),
     ("the file is empty", "Het bestand is leeg. Download of bewaar de brief opnieuw."),
     ("encrypted", "Het bestand is beveiligd met een wachtwoord. Bewaar het zonder wachtwoord."),
     ("it is a picture", "Dit is een afbeelding. Geef de brief zelf, als PDF met tekst, docx of txt."),
@@ -806,7 +938,31 @@ SAY_HALF = {
     "terms": "Er is nu alleen op betekenis gezocht: de woordindex wordt hersteld. Over enkele minuten is het antwoord vollediger.",
 }  # fmt: skip
 
+CARE_HELP = {
+    "migrate": "Kopieer de bibliotheek naar een andere database (PostgreSQL of een map) en vergelijk beide.",
+    "to": "Waarheen: postgresql://gebruiker@machine/database, of een map.",
+    "backup": "Schrijf een reservekopie van de bibliotheek; die kan intussen in gebruik zijn.",
+    "restore": "Maak de bibliotheek van een reservekopie.",
+    "file": "Het bestand met de reservekopie.",
+    "replace": "Vervang de bibliotheek die er al is.",
+    "deep": "Controleer alles: elke passage met haar brief, elke index met de brieven, elke oudere tekst.",
+}
+MIGRATED_SERVER = (
+    "{letters} gekopieerd naar {place} en vergeleken: gelijk. Stel BRIEFWIJZER_LEDGER_URL in om die te gebruiken."
+)
+MIGRATED_FOLDER = (
+    "{letters} gekopieerd naar {place} en vergeleken: gelijk. Gebruik die met --library, zonder BRIEFWIJZER_LEDGER_URL."
+)
+BACKED_UP = "Reservekopie van {letters} geschreven: {file}"
+RESTORED = "{letters} teruggezet in {place}"
+DEEPLY_SOUND = (
+    "Elke passage klopt met haar brief, elke index met de brieven, en elke eerder geciteerde tekst is er nog."
+)
+DERIVED_ANEW = "Cijfers, verwijzingen en toezeggingen zijn opnieuw uit de brieven gehaald: {faults}."
+
 _ERRORS |= {
+    errors.LibraryThere: "In {path} staat al een bibliotheek, met {letters} brieven; die is niet aangeraakt. Noem een andere plaats, of vervang haar met --replace.",
+    errors.LedgerInServer: "De brieven staan in {place}; gebruik het gereedschap van die database: {command}",
     errors.LedgerUnmade: "In de database {path} staat nog geen bibliotheek. Maak er een met: briefwijzer ingest MAP",
     errors.LedgerUnreachable: "De database met de brieven ({place}) is niet bereikbaar: {detail}. Start de databaseserver, of controleer het adres in BRIEFWIJZER_LEDGER_URL.",
     errors.VectorsUnreachable: "De Chroma-server met de vectoren ({place}) is niet bereikbaar: {detail}. Start hem, of controleer BRIEFWIJZER_CHROMA_URL. De brieven zelf zijn veilig opgeslagen; 'briefwijzer doctor' werkt de vectoren later bij.",

@@ -48,7 +48,7 @@ element.addEventListener("click", (event) => {
 """
 _HEAD = f'<h1 class="bw-naam">{texts.PROGRAM}</h1>{navigation("/")}'
 # Where `tabs.js` shows the other tabs.
-_TAB = f'<div class="bw-tabblad" data-mislukt="{texts.TAB_FAILED}"></div>'
+_TAB = f'<div class="bw-tabblad" tabindex="0" role="region" aria-label="{texts.TAB_REGION}" data-mislukt="{texts.TAB_FAILED}"></div>'
 _FILTER_SWITCH = (  # on a narrow screen the filters fold away, and the count of letters stays
     f'<button type="button" data-toon-filters aria-expanded="false" aria-controls="bw-filterregel">'
     f"{texts.SHOW_FILTERS}</button>"

@@ -178,6 +178,12 @@ def _stem(word: str) -> str:
     return _DOUBLED.sub(r"\1", stemmed)
 
 
+def stem_of(word: str) -> str:
+    """Snowball's stem of a word as it is written: no lemma, no exceptions."""
+    stemmed: str = _stemmer().stemWord(word)
+    return stemmed
+
+
 @functools.lru_cache(maxsize=50_000)
 def lemma_of(word: str) -> str:
     """Dictionary form; separable verbs without their mark ("uitgegeven" -> "uitgeven")."""

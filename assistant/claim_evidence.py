@@ -310,6 +310,8 @@ class _Reader:
         ]
         if placed.row is None and len(rivals) > _MOST_RIVALS:
             return None  # a table that lost its columns: nothing says which number stands in the claim's place
+        if any(match_figure(claimed, one) is Match.ROUNDED for one in own):
+            return None  # the sentence says it too, of something else perhaps
         return max(rivals, key=lambda one: (self._role_of(claimed, one, placed), -one.start), default=None)
 
     def _role_of(self, claimed: Figure, one: Figure, placed: PlacedSentence) -> float:

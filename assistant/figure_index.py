@@ -21,10 +21,9 @@ from assistant.figure_patterns import MEASURES, SCALES
 from assistant.figures import find_figures, same_value
 from assistant.relative_dates import resolve_dates
 from assistant.sentences import split_sentences
-from assistant.vocabulary import Block, BlockKind, Figure, Letter, LetterHeader, Unit, Voice
+from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Figure, Letter, LetterHeader, Unit, Voice
 
-_NUMBERED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)  # what counts as a paragraph in a citation
-_INDEXED = (*_NUMBERED, BlockKind.FOOTNOTE)
+_INDEXED = (*NUMBERED_BLOCKS, BlockKind.FOOTNOTE)
 _WORDS_AROUND = 8  # of a clause, kept on each side of a figure
 _FEWEST_WORDS = 3  # content words of a clause; with fewer the sentence says what is measured
 _SAME_MEASURE = 0.5  # share of words in common from which two measures are one
@@ -74,7 +73,7 @@ def index_figures(letter: Letter) -> list[IndexedFigure]:
     header: tuple[str, ...] = ()
     intro, paragraph, previous = "", 0, BlockKind.HEADING
     for block in letter.blocks:
-        paragraph += block.kind in _NUMBERED
+        paragraph += block.kind in NUMBERED_BLOCKS
         text = letter.text[block.start : block.end]
         if block.kind is BlockKind.TABLE_ROW:
             if previous is not BlockKind.TABLE_ROW:

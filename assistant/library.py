@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import math
 import threading
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,8 +41,9 @@ if TYPE_CHECKING:
 # Up to this many passages every vector is scored, which takes under a millisecond, gives the exact order and spares
 # the second that opening Chroma takes. Above it Chroma finds the candidates.
 EXACT_LIMIT = 5_000
-_FILTERED_LIMIT = 20_000  # up to this many passages that pass a filter are scored exactly
-_OVERFETCH = 10  # with a wider filter: neighbours fetched for each one wanted, before the filter
+_FILTERED_LIMIT = 5_000  # up to this many passages that pass a filter are scored exactly
+_OVERFETCH = 1.5  # with a wider filter: neighbours fetched for each one that is wanted and passes
+_MOST_FETCHED = 4_000  # of them at once, about 20 ms
 _AT_ONCE = 500  # letters that a question waits for; more are taken in beside the answering
 _TURN = 600.0  # seconds that a writer waits for another that brings the term index of the same folder up
 _MOST_KEPT = 10_000  # passages kept in memory once read, about 40 MB
@@ -237,11 +239,7 @@ class Library:
 
     def search_terms(self, weights: Mapping[str, float], *, limit: int, filters: Filters) -> list[TermHit]:
         """Lexical candidates: passages with the most and rarest of these terms, best first."""
-        ministries = None
-        if filters.ministry is not None:
-            wanted = filters.ministry.casefold()
-            ministries = [name for name in self.ledger.ministries() if wanted in name.casefold()]
-        return self._terms.search(weights, limit=limit, filters=filters, ministries=ministries)
+        return self._terms.search(weights, limit=limit, filters=filters, ministries=self._ministries(filters))
 
     def document_frequencies(self, terms: Sequence[str]) -> dict[str, int]:
         """In how many passages each term stands."""
@@ -263,11 +261,14 @@ class Library:
             if self.count_passages() <= EXACT_LIMIT:
                 return _nearest(*self._all_vectors(), vector, limit)
             return self._ask_vectors(vector, limit)
-        passing = self.ledger.passages_within(filters)
-        if len(passing) <= _FILTERED_LIMIT:
-            return _nearest(*self.ledger.vectors(passing), vector, limit)
-        allowed = set(passing)
-        hits = self._ask_vectors(vector, limit * _OVERFETCH)
+        if not self._terms.usable:
+            return _nearest(*self.ledger.vectors(self.ledger.passages_within(filters)), vector, limit)
+        number, passing = self._terms.passing(filters, ministries=self._ministries(filters), most=_FILTERED_LIMIT)
+        if number <= _FILTERED_LIMIT:
+            return _nearest(*self._vectors_of(passing), vector, limit)
+        share = number / max(1, self._terms.count())
+        hits = self._ask_vectors(vector, min(_MOST_FETCHED, math.ceil(_OVERFETCH * limit / share)))
+        allowed = self.ledger.passing([hit.key for hit in hits], filters)
         return [hit for hit in hits if hit.key in allowed][:limit]
 
     def _ask_vectors(self, vector: Vectors, limit: int) -> list[VectorHit]:
@@ -275,6 +276,22 @@ class Library:
         if self._vectors.shared and self._vectors.held != self.ledger.position():
             self._catch_up()  # the server was away while letters came
         return hits
+
+    def _vectors_of(self, keys: Sequence[int]) -> tuple[list[int], Vectors]:
+        """The vectors of these passages, without reading them again where all are in memory."""
+        if self._terms.count() > EXACT_LIMIT:
+            return self.ledger.vectors(keys)
+        known, vectors = self._all_vectors()
+        wanted = set(keys)
+        rows = [at for at, key in enumerate(known) if key in wanted]
+        return [known[at] for at in rows], vectors[rows]
+
+    def _ministries(self, filters: Filters) -> list[str] | None:
+        """The names of the ministries that pass, None for all."""
+        if filters.ministry is None:
+            return None
+        wanted = filters.ministry.casefold()
+        return [name for name in self.ledger.ministries() if wanted in name.casefold()]
 
     def similarities(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         """Exact cosine similarity of each of these passages to a vector."""

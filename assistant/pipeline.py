@@ -123,8 +123,15 @@ class QuestionPipeline:
         Raises:
             UsageError: The question is empty or too long.
         """
-        query = understand(question)
-        return list(retrieve(self._library, query, question.filters, limit=limit).passages)
+        return list(self.find(question, limit=limit).passages)
+
+    def find(self, question: Question, *, limit: int = 20) -> Candidates:
+        """The ranked passages, best first, with the query as it was understood: to tell why each was found.
+
+        Raises:
+            UsageError: The question is empty or too long.
+        """
+        return retrieve(self._library, understand(question), question.filters, limit=limit)
 
     def answer_in_steps(self, question: Question) -> Iterator[list[ScoredPassage] | AnswerSentence | Answer]:
         """Answer a question, showing what there is as soon as it is there.

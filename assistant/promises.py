@@ -19,9 +19,8 @@ from assistant.due_dates import Due, find_due
 from assistant.figures import find_figures
 from assistant.references import find_references
 from assistant.sentences import split_sentences
-from assistant.vocabulary import Block, BlockKind, Letter, LetterHeader, Voice
+from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Letter, LetterHeader, Voice
 
-_COUNTED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)  # as citations count
 CONTEXT_MARK = " · "
 _FOLLOWING = 2  # sentences after one that recalls a promise in which the letter may say that it is kept
 _LEAST_TOPIC = 4  # with fewer content words of its own a sentence leans on the one before it
@@ -80,7 +79,7 @@ def letter_promises(letter: Letter) -> list[Promise]:
     found: list[Promise] = []
     paragraph = 0
     for block in letter.blocks:
-        paragraph += block.kind in _COUNTED
+        paragraph += block.kind in NUMBERED_BLOCKS
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and block.voice is Voice.AUTHOR:
             found += _of_block(letter, block, paragraph)
     return found

@@ -59,7 +59,7 @@ def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 2
     library.refresh()
     query = repair_spelling(query, library.document_frequencies)
     weights = weigh_words(query, library.document_frequencies(query.terms), library.count_passages())
-    lexical = library.search_terms(_sought(query), limit=POOL, filters=filters)
+    lexical = library.search_terms(sought_terms(query), limit=POOL, filters=filters)
     vector = library.embedder.embed_query(query.text)
     lacking = "terms" if library.lacks_terms else None
     try:
@@ -85,7 +85,7 @@ def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 2
     return Candidates(query, tuple(scored[:limit]), weights, lacking)
 
 
-def _sought(query: Query) -> dict[str, float]:
+def sought_terms(query: Query) -> dict[str, float]:
     """The terms to look for, each with its weight."""
     sought: dict[str, float] = {}
     for token in query.tokens:

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -188,6 +189,29 @@ class TermIndex:
         if conditions:
             found = tantivy.Query.boolean_query([(tantivy.Occur.Must, found), *conditions])
         return self._run(found, limit)
+
+    def passing(self, filters: Filters, *, ministries: Sequence[str] | None = None, most: int) -> tuple[int, list[int]]:
+        """Which passages pass a filter.
+
+        Args:
+            filters: Which letters; `filters.ministry` is looked at through `ministries`.
+            ministries: The exact ministry names that pass, None for all.
+            most: If more than this many pass, only their number is given.
+
+        Returns:
+            How many pass, and their keys in order, or none where they are too many.
+        """
+        if self._index is None:
+            return 0, []
+        query = tantivy.Query.boolean_query(self._conditions(filters, ministries))
+        searcher = self._index.searcher()
+        counted: Any = searcher.search(query, 1, count=True)  # its type does not name the count
+        count = int(counted.count)
+        if not 0 < count <= most:
+            return count, []
+        hits = searcher.search(query, count, count=False).hits
+        keys = searcher.fast_field_values("key", [address for _, address in hits])
+        return count, sorted(int(key) for key in keys if key is not None)
 
     def _run(self, query: tantivy.Query, limit: int) -> list[TermHit]:
         assert self._index is not None  # noqa: S101 - the callers looked

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from assistant.claim_evidence import Evidence
 from assistant.claim_limits import LIMITS, ClaimLimits
 from assistant.claim_parts import Claim, read_claim
-from assistant.claims import ClaimCheck, ClaimChecker, Verdict, judge
+from assistant.claims import VERBATIM, ClaimCheck, ClaimChecker, Verdict, judge
 from assistant.vocabulary import Filters
 from eval.claims import BUNDLED_CLAIMS, altered_claims, library_claims, reformatted_claims, shows
 from eval.gold_set import load_claims, load_questions
@@ -28,8 +28,8 @@ from eval.split import Part, split_claims
 if TYPE_CHECKING:
     from assistant.library import Library
 
-GRID = tuple(step / 100 for step in range(101))
-ALTERED, REFORMATTED = 300, 150  # made of sentences of the development letters
+GRID = tuple(step / 50 for step in range(51))
+ALTERED, REFORMATTED = 150, 75  # made of sentences of the development letters
 # What a verdict is worth. A claim that is wrongly confirmed undoes many right ones.
 RIGHT, SHOWN, KEPT = 1.0, 0.5, 0.1
 WRONGLY_CONFIRMED = -10.0
@@ -59,7 +59,10 @@ def gather(library: Library) -> list[Example]:
 
     def example(text: str, wanted: Verdict | None, show: str | None, worth: float) -> Example:
         claim = read_claim(text)
-        evidence = checker.evidence(claim, Filters()) if claim.checkable else []
+        found = checker.evidence(claim, Filters()) if claim.checkable else []
+        evidence = [
+            one for one in found if one.agrees or one.differs or one.denied or one.own >= VERBATIM
+        ]  # may decide
         return Example(claim, evidence, wanted, show, worth)
 
     examples = [example(one.claim, Verdict(one.verdict.value), one.should_show, RIGHT) for one in developing]

@@ -15,7 +15,7 @@ import random
 import sys
 import zipfile
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -47,7 +47,7 @@ class Outcomes:
     refused: int = 0
     crashed: list[str] = field(default_factory=list)  # names, by which they are made again
     late: list[str] = field(default_factory=list)
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: dict[str, int] = field(default_factory=dict)  # why files were refused, and how often
     largest: int = 0  # megabytes that a parser held at the most, since its start
 
     @property
@@ -201,7 +201,7 @@ def _note(outcomes: Outcomes, name: str, reply: Mapping[str, object], size: int)
         return
     reason = str(reply["reason"])
     outcomes.refused += 1
-    outcomes.reasons[reason[:60]] += 1
+    outcomes.reasons[reason[:60]] = outcomes.reasons.get(reason[:60], 0) + 1
     if _CRASHED in reason:
         outcomes.crashed.append(name)
     elif _LATE in reason:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.sentences import split_sentences
-from assistant.vocabulary import Block, BlockKind, Letter, LetterHeader, Passage, Voice
+from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Letter, LetterHeader, Passage, Voice
+from ingest.abbreviations import find_abbreviations, other_forms
 from ingest.dutch_dates import dutch_date
 from ingest.questions import answered_numbers, asked_numbers
 from ingest.transcript import CELL_BORDER
@@ -56,6 +57,7 @@ class _Stretch:
 def split_passages(letter: Letter) -> list[Passage]:
     """Split a letter into its passages, in order; each is a span of the letter's text."""
     passages: list[Passage] = []
+    known = find_abbreviations(letter.text)
     for stretch in _stretches(letter):
         for run in _runs(stretch.pieces, most=MOST_TABLE_WORDS if stretch.table else MOST_WORDS):
             start, end = run[0].start, run[-1].end
@@ -71,7 +73,13 @@ def split_passages(letter: Letter) -> list[Passage]:
                     page=blocks[0].page,
                     paragraph=run[0].paragraph,
                     voice=stretch.voice,
-                    context=context_line(letter.header, stretch.section, stretch.question, stretch.table_head),
+                    context=context_line(
+                        letter.header,
+                        stretch.section,
+                        stretch.question,
+                        stretch.table_head,
+                        forms=other_forms(letter.text[start:end], known),
+                    ),
                     question=stretch.question,
                     blocks=blocks,
                 )
@@ -80,15 +88,29 @@ def split_passages(letter: Letter) -> list[Passage]:
 
 
 def context_line(
-    header: LetterHeader, section: Sequence[str], question: str | None = None, table_head: str | None = None
+    header: LetterHeader,
+    section: Sequence[str],
+    question: str | None = None,
+    table_head: str | None = None,
+    *,
+    forms: str | None = None,
 ) -> str:
-    """Return "ministry · date · subject · heading path · question", without what the letter does not state."""
+    """Return "ministry · date · subject · heading path · question", without what the letter does not state.
+
+    Args:
+        header: Of the letter.
+        section: The headings above, from the outermost inwards.
+        question: The Member's question that is answered.
+        table_head: The first row of a table that began in an earlier passage.
+        forms: Abbreviations of which the passage holds one form, with the other, as the letter defines them.
+    """
     facts = [
         header.ministry,
         dutch_date(header.date) if header.date else None,
         header.subject,
         " > ".join(section),
         question[:_CONTEXT_QUESTION] if question else None,
+        forms,
         table_head,
     ]
     return " · ".join(fact for fact in facts if fact)
@@ -102,7 +124,7 @@ def _stretches(letter: Letter) -> Iterator[_Stretch]:
     numbers: dict[int, int] = {}
     paragraph = 0
     for block in letter.blocks:
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+        if block.kind in NUMBERED_BLOCKS:
             paragraph += 1
         numbers[block.start] = max(paragraph, 1)
         if held and (block.kind in _OUTSIDE or _is_border(held, block)):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.analyser import analyse, fold, tokenize
+from assistant.analyser import analyse, fold, terms_by_word, tokenize
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,7 @@ def test_tokens_are_the_text_s_own_words_in_order(text):
     assert all(text[token.start : token.end] == token.text for token in tokens)
     assert [token.start for token in tokens] == sorted(token.start for token in tokens)
     assert analyse(text) == [term for token in tokens for term in token.terms]
+    assert terms_by_word(text) == [token.terms for token in tokens]
 
 
 @given(st.text(max_size=100))

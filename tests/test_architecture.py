@@ -18,7 +18,7 @@ ROOMS = {
 }
 # Outside library -> the modules that may import it. A second one needs a reason here.
 ONE_FILE = {
-    "chromadb": {"assistant.vector_index"},
+    "chromadb": {"assistant.vector_index", "eval.plain_chroma"},  # the second is a rival to compare with
     "tantivy": {"assistant.term_index"},
     # the ledger is one thing in a few files: its tables, the database, what is read, what is written, older forms
     "sqlalchemy": {

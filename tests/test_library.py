@@ -9,6 +9,7 @@ import random
 import shutil
 import signal
 import time
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -214,6 +215,20 @@ def test_filters_let_through_exactly_the_letters_they_name(shared_library, filte
     assert searched.letters == expected
     subjects = set(found(shared_library, "minister kosten vuurtoren veerdienst zeereep Kamer", **values))
     assert len(subjects) == expected
+
+
+@pytest.mark.parametrize("exact", [True, False], ids=["passing ones scored", "neighbours that pass"])
+def test_a_filter_gives_the_same_neighbours_at_every_size(library, monkeypatch, exact):
+    vector = library.embedder.embed_query("herstel van de zeereep")
+    filters = Filters(since=date(2024, 1, 1))
+    library.refresh()
+    expected = library.search_vectors(vector, limit=5, filters=filters)
+    assert {hit.key for hit in expected} <= set(library.ledger.passages_within(filters))
+    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    monkeypatch.setattr("assistant.library._FILTERED_LIMIT", 1_000 if exact else 0)
+    found = library.search_vectors(vector, limit=5, filters=filters)
+    assert [hit.key for hit in found] == [hit.key for hit in expected][: len(found)]
+    assert found
 
 
 def test_the_vector_index_finds_what_the_exact_search_finds(library, monkeypatch):

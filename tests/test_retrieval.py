@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from assistant import errors
+from assistant.pipeline import QuestionPipeline
 from assistant.retrieval import explain, retrieve
 from assistant.understanding import understand
-from assistant.vocabulary import Filters, Question
+from assistant.vocabulary import Filters, Question, Status
 
 
 def _retrieve(library, text, filters=None, limit=20):
@@ -36,6 +38,33 @@ def test_the_parts_of_an_explanation_add_up_to_the_score(shared_library):
     assert sum(part for _, part in explain(scored)) == pytest.approx(scored.score)
 
 
-@pytest.mark.parametrize("text", ["?", "a", "de het een", "SELECT * FROM x; --", "(zand OR", "😀", "title:zand^9 AND"])
-def test_no_query_syntax_reaches_the_index(shared_library, text):
-    _retrieve(shared_library, text)
+ODD = {
+    "one letter": "a",
+    "only stop words": "de het een",
+    "only punctuation": "?!… – ()",
+    "SQL": "SELECT * FROM letters; DROP TABLE letters; --",
+    "an open bracket": "(zand OR",
+    "query syntax": "title:zand^9 AND body:[a TO z]",
+    "a regular expression": "/.*/ zand~2",
+    "emoji": "😀 zeereep 🦆",
+    "NUL": "kosten\x00zeereep",
+    "another language": "How much does the repair of the dunes cost?",
+    "right to left": "\u202eneetsok",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_odd_questions_give_a_sound_result(shared_library, text):
+    pipeline = QuestionPipeline(shared_library)
+    answer = pipeline.answer(Question(text))
+    assert answer.status in Status
+    for citation in answer.citations:
+        letter = shared_library.letter(citation.header.id)
+        assert letter.text[citation.start : citation.end] == citation.quote
+    assert len(pipeline.search(Question(text))) <= 20
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "zand " * 5_000], ids=["empty", "blank", "5,000 words"])
+def test_what_is_no_question_is_refused_clearly(shared_library, text):
+    with pytest.raises(errors.UsageError):
+        QuestionPipeline(shared_library).answer(Question(text))

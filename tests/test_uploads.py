@@ -18,6 +18,7 @@ from ingest.unreadable import note_unreadable, read_unreadable
 from ingest.uploads import Upload, ingest_uploads, safe_name
 from tests.test_web_tabs import LETTER
 from ui.letter_details import marked_lines
+from ui.letter_page import letter_article
 from ui.texts import say_reason
 
 pytest_plugins = ("tests.web_fixtures",)
@@ -107,6 +108,15 @@ def test_a_page_is_drawn_with_the_lines_of_a_quote_marked(library: Library):
     first = marked_lines(letter, block.boxes[0].page, (block.start, block.start + 5))
     assert first == [block.boxes[0]]
     assert all(box.right <= picture.width + 1 and box.bottom <= picture.height + 1 for box in whole)
+
+
+def test_the_letters_page_offers_the_page_of_the_quote_and_marks_nothing_without_one(library: Library):
+    letter_id, _ = pdf_letter(library)
+    letter = library.letter(letter_id)
+    block = [one for one in letter.blocks if one.boxes][-1]
+    marked = letter_article(letter, [(block.start, block.end)])
+    assert f"/blad/{block.boxes[0].page}?van={block.start}&tot={block.end}" in marked
+    assert '/blad/1"' in letter_article(letter, [(0, 0)])
 
 
 def test_a_file_that_is_gone_or_was_changed_is_not_drawn(library: Library):

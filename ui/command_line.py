@@ -140,12 +140,13 @@ def ask(
     as_json: JsonOption = False,
     batch: BatchOption = None,
     export: Annotated[Path | None, typer.Option("--export", help=texts.EXPORT_HELP)] = None,
+    why: Annotated[bool, typer.Option("--explain", help=texts.HELP["explain"])] = False,
 ) -> None:
     """Answer a question, or each question of a file."""
     from assistant.pipeline import QuestionPipeline
     from ui.answer_forms import answer_form
     from ui.exports import format_of
-    from ui.terminal import print_answer
+    from ui.terminal import print_answer, print_passages
 
     filters = _filters(ministry, since, until, dossier)
     settings = read_settings(os.environ, library=library)
@@ -158,13 +159,17 @@ def ask(
         if batch is not None:
             _run_batch(batch, filters, lambda one: answer_form(pipeline.answer(one)))
             return
-        answer = pipeline.answer(Question(_required(question), filters=filters))
+        asked = Question(_required(question), filters=filters)
+        answer = pipeline.answer(asked)
+        found = pipeline.find(asked) if why else None
         if export is not None:
             _export_answer(opened, answer, export)
     if as_json:
         _write_json(answer_form(answer))
     else:
         print_answer(Console(), answer)
+        if found is not None:
+            print_passages(Console(), found.passages, query=found.query)
 
 
 def _export_answer(library: Library, answer: Answer, file: Path) -> None:
@@ -201,11 +206,11 @@ def search(
             _run_batch(batch, filters, lambda one: search_form(one, pipeline.search(one, limit=top)))
             return
         asked = Question(_required(question), filters=filters)
-        passages = pipeline.search(asked, limit=top)
+        found = pipeline.find(asked, limit=top)
     if as_json:
-        _write_json(search_form(asked, passages))
+        _write_json(search_form(asked, found.passages))
     else:
-        print_passages(Console(), passages, why=why)
+        print_passages(Console(), found.passages, query=found.query if why else None)
 
 
 def _required(question: str | None) -> str:

@@ -6,8 +6,10 @@ import html
 import re
 
 # Control characters, and those that turn the direction of writing: a letter could show other words than it holds.
-# https://trojansource.codes; the categories are those of Unicode's Bidi_Control and Cc.
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# https://trojansource.codes; the categories are those of Unicode's Bidi_Control and Cc, and its invisible tags.
+_HIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
 # What no XML document can hold, so no Word file or workbook either. https://www.w3.org/TR/xml/#charsets
 _NO_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 

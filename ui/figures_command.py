@@ -15,6 +15,8 @@ import typer
 from ui import texts
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from assistant.figure_index import FoundFigure
     from assistant.vocabulary import Filters
     from ui.takeaway import LibraryState
@@ -112,20 +114,26 @@ def _find(folder: Path | None, term: str | None, filters: Filters) -> tuple[list
 
 def _print(found: list[FoundFigure]) -> None:
     from rich.console import Console
+
+    console = Console()
+    if not found:
+        console.print(texts.NO_FIGURES)
+        return
+    console.print(figures_table(found[:_SHOWN]))
+    if len(found) > _SHOWN:
+        console.print(texts.MORE_FIGURES.format(shown=_SHOWN, count=len(found)))
+
+
+def figures_table(found: list[FoundFigure]) -> Table:
+    """The figures as a table for the terminal; letter text is never read as markup."""
     from rich.markup import escape
     from rich.table import Table
 
     from ui.figures_forms import figure_cells
 
     shown = [texts.FIGURE_COLUMNS.index(name) for name in texts.FIGURE_COLUMNS_SHOWN]
-    console = Console()
-    if not found:
-        console.print(texts.NO_FIGURES)
-        return
     table = Table(*texts.FIGURE_COLUMNS_SHOWN)
-    for one in found[:_SHOWN]:
+    for one in found:
         cells = figure_cells(one)
         table.add_row(*[escape(cells[at]) for at in shown])
-    console.print(table)
-    if len(found) > _SHOWN:
-        console.print(texts.MORE_FIGURES.format(shown=_SHOWN, count=len(found)))
+    return table

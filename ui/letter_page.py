@@ -12,14 +12,13 @@ from itertools import groupby
 from pathlib import PurePath
 from urllib.parse import quote
 
-from assistant.vocabulary import Block, BlockKind, Citation, Letter, LetterHeader, Voice
+from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Citation, Letter, LetterHeader, Voice
 from ui import texts
 from ui.escaping import escape_shown, escape_text
 from ui.page_frame import page_document
 
 Span = tuple[int, int]
 
-_NUMBERED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 _CELL = "\t"  # between the cells of a table row
 _LEAST_HEADINGS = 3  # a letter with fewer headings needs no table of contents
 _DEEPEST = 3  # heading levels that differ on the page
@@ -90,10 +89,11 @@ def _more(letter: Letter, marks: Sequence[Span]) -> str:
     address = letter_address(letter.header)
     folds = [(texts.LETTER_DETAILS, f"{address}/gegevens")]
     blocks = [block for block in letter.blocks if block.boxes]
-    start, end = next(((start, end) for start, end in marks if start < end), (0, 1))
+    marked = next(((start, end) for start, end in marks if start < end), None)
+    start, end = marked or (0, 1)
     block = next((one for one in blocks if one.start < end and start < one.end), blocks[0] if blocks else None)
     if block is not None:
-        query = f"?van={start}&tot={end}" if marks and start < block.end else ""
+        query = f"?van={start}&tot={end}" if marked else ""
         folds.insert(0, (texts.PAGE_PICTURE, f"{address}/blad/{block.boxes[0].page}{query}"))
     return "".join(
         f'<details class="bw-uitklap" data-haal="{path}"><summary>{title}</summary>'
@@ -243,7 +243,7 @@ class _Page:
 
     def _anchor(self, block: Block) -> str:
         """The id of a block that citations count; paragraphs are numbered through the letter from 1."""
-        if block.kind not in _NUMBERED:
+        if block.kind not in NUMBERED_BLOCKS:
             return ""
         self._paragraph += 1
         return f' id="a{self._paragraph}"'

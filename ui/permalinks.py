@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from assistant import errors
-from assistant.vocabulary import Block, BlockKind, Citation, Letter, LetterHeader
+from assistant.vocabulary import NUMBERED_BLOCKS, Block, Citation, Letter, LetterHeader
 
 if TYPE_CHECKING:
     from assistant.ledger import Ledger
 
 HASH_LENGTH = 16  # hexadecimal digits of a content hash in a link: enough that no two texts share them
-_COUNTED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 _ALIKE = 0.8  # from which likeness a changed paragraph is the same one
 _LONGEST = 4_000  # characters of a paragraph that are compared
 
@@ -123,7 +122,7 @@ def _paragraph_at(letter: Letter, offset: int) -> int | None:
     """The number of the paragraph that holds an offset, as the letter's page counts them."""
     paragraph = 0
     for block in letter.blocks:
-        paragraph += block.kind in _COUNTED
+        paragraph += block.kind in NUMBERED_BLOCKS
         if block.start <= offset < block.end:
-            return paragraph if block.kind in _COUNTED else None
+            return paragraph if block.kind in NUMBERED_BLOCKS else None
     return None

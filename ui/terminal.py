@@ -10,7 +10,9 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from assistant.explanation import explain_passage
 from assistant.retrieval import explain
+from assistant.understanding import Query
 from assistant.vocabulary import Answer, Citation, Letter, LetterHeader, ScoredPassage
 from ingest.report import FileReport, Outcome
 from ui import texts
@@ -49,8 +51,8 @@ def _print_citations(console: Console, title: str, citations: Sequence[Citation]
     console.print()
 
 
-def print_passages(console: Console, passages: Sequence[ScoredPassage], *, why: bool) -> None:
-    """Print ranked passages."""
+def print_passages(console: Console, passages: Sequence[ScoredPassage], *, query: Query | None = None) -> None:
+    """Print ranked passages; with the query that found them also why each was found."""
     if not passages:
         console.print(texts.NO_PASSAGES)
     for rank, scored in enumerate(passages, start=1):
@@ -59,7 +61,8 @@ def print_passages(console: Console, passages: Sequence[ScoredPassage], *, why: 
         if section:
             console.print(f"   [dim]§ {escape(section)}[/dim]")
         console.print(f"   {escape(scored.passage.text)}")
-        if why:
+        if query is not None:
+            console.print(f"   [dim]{escape(texts.say_why(explain_passage(scored, query)))}[/dim]")
             parts = ", ".join(f"{texts.FEATURES[name]} {added:.2f}" for name, added in explain(scored))
             console.print(f"   [dim]{escape(parts)}[/dim]")
         console.print()

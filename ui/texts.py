@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant import errors
+from assistant.explanation import Explanation
 from assistant.settings import Settings
 from assistant.vocabulary import Answer, Citation, FigureMatch, Filters, LetterHeader, Note, NoteKind, Searched, Status
 from ingest.report import Outcome
@@ -66,6 +67,32 @@ FEATURES = {
     "nearness": "woorden dicht bijeen",
     "author": "standpunt van de afzender",
 }
+
+
+_WHY_WORDS = (  # field of an explanation, and what is said of its words
+    ("in_text", "In de tekst: {words}."),
+    ("in_part", "Deels in de tekst: {words}."),
+    ("in_context", "In de kop, het onderwerp of de vraag erbij: {words}."),
+    ("missing", "Niet: {words}."),
+)
+_SIMILARITY = ((0.55, "De inhoud lijkt sterk op de vraag"), (0.3, "De inhoud lijkt op de vraag"))
+_NOT_SIMILAR = "De inhoud lijkt weinig op de vraag"
+
+
+def say_why(why: Explanation) -> str:
+    """Why a passage was found, in words."""
+    said = [
+        sentence.format(words=", ".join(f"„{word}”" for word in words))
+        for field, sentence in _WHY_WORDS
+        if (words := getattr(why, field))
+    ]
+    likeness = next((text for least, text in _SIMILARITY if why.similarity >= least), _NOT_SIMILAR)
+    said.append(f"{likeness} ({f'{why.similarity:.2f}'.replace('.', ',')}).")
+    if why.together:
+        said.append("De woorden staan dicht bij elkaar.")
+    if why.asked:
+        said.append("Dit is een vraag van een Kamerlid, niet het antwoord.")
+    return " ".join([*said, f"Gaf de doorslag: {FEATURES[why.first]}."])
 
 
 def say_date(day: date | None) -> str:
@@ -693,6 +720,7 @@ def say_number(number: int) -> str:
 
 
 EVAL_HELP = {
+    "claims": "Bestand met beweringen en hun juiste oordeel, om ook te controleren; een ten onrechte bevestigde laat de evaluatie mislukken.",
     "eval": "Meet hoe goed de antwoorden zijn, op de meegeleverde vragen of op een eigen vragenbestand.",
     "gold": "Vragenbestand (JSONL). Zonder: de meegeleverde vragen over de voorbeeldbrieven.",
     "letters": "Map met de brieven waar de vragen over gaan.",
@@ -710,6 +738,7 @@ EVAL_HELP = {
     "system": "Wat er gemeten wordt: briefwijzer, naive, bm25, of een LangChain-runnable als module:naam.",
 }
 EVAL_MEASURES = {
+    "claims_wrongly_confirmed": "ten onrechte bevestigde beweringen",
     "correct": "juist (alle vragen)",
     "correct_answer": "juist beantwoord",
     "sentence_first": "juiste zin voorop",
@@ -751,6 +780,14 @@ EVAL_STATUSES = {
     "error": "vastgelopen",
     "searched": "gezocht",
 }
+EVAL_CLAIMS_TITLE = "Beweringen"
+EVAL_CLAIM_COLUMNS = ("maat", "score", "beweringen", "95 %")
+EVAL_CLAIMS_RIGHT = "juist oordeel"
+EVAL_CLAIMS_SHOWN = "juiste waarde getoond"
+EVAL_CLAIMS_WRONG = "Beweringen met een onjuist oordeel"
+EVAL_WRONG_CLAIM_COLUMNS = ("id", "bewering", "hoort te zijn", "gegeven")
+EVAL_CLAIM_WRONG = "Hoort „{wanted}” te zijn, is „{given}”."
+EVAL_CHECKING = "Beweringen controleren"
 EVAL_COLUMNS = ("maat", "naam", "score", "vragen", "95 %", "grens")
 EVAL_SLICE_COLUMNS = ("deel", "vragen", "juist", "hit@5", "MRR", "onterecht gew.", "terecht gew.")
 EVAL_STAGE_COLUMNS = ("stap", "vragen", "welke")

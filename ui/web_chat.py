@@ -295,7 +295,7 @@ def _list(label: str, none: str, options: Sequence[tuple[str, str]] = (), *, sca
 
 
 def _line(label: str, hint: str) -> gr.Textbox:
-    return gr.Textbox(label=label, placeholder=hint, max_lines=1, min_width=90, scale=2)
+    return gr.Textbox(label=label, placeholder=hint, max_lines=1, min_width=100, scale=2)
 
 
 def _html(value: str = "", *, elem_id: str, js_on_load: str | None = None) -> gr.HTML:

@@ -32,38 +32,52 @@ def resolve_references(ledger: Ledger, header: LetterHeader) -> list[CitedLetter
     A letter named by its date alone is resolved where the library has letters of that day: the ministry's own first,
     and others only if that has none.
     """
-    by_name = _letters_by_identifier(ledger)
-    return [CitedLetter(one, _resolve(ledger, one, header, by_name)) for one in ledger.references(header.id)]
+    return [CitedLetter(one, _resolve(ledger, one, header)) for one in ledger.references(header.id)]
 
 
 def cited_by(ledger: Ledger, header: LetterHeader) -> list[CitingLetter]:
     """The letters that refer to a letter by its Kamerstuk or its official page, or by its date, newest first."""
-    headers = {one.id: one for one in ledger.headers()}
-    named = ledger.letters_citing(identifiers_of(header))
-    if header.date is not None:
-        for letter_id, reference in ledger.letters_citing([header.date.isoformat()]):
-            citing = headers[letter_id]
-            if citing.ministry == header.ministry and reference.kind is ReferenceKind.LETTER:
-                named.append((letter_id, reference))
-    return [CitingLetter(headers[letter_id], one) for letter_id, one in named if letter_id != header.id]
+    days = [header.date.isoformat()] if header.date else []
+    named = ledger.letters_citing([*identifiers_of(header), *days])
+    ids = tuple(dict.fromkeys(letter_id for letter_id, _ in named if letter_id != header.id))
+    headers = {one.id: one for one in ledger.headers(Filters(letter_ids=ids))} if ids else {}
+    return [
+        CitingLetter(headers[letter_id], reference)
+        for letter_id, reference in named
+        if letter_id in headers and _means(reference, headers[letter_id], header)
+    ]
 
 
-def _letters_by_identifier(ledger: Ledger) -> dict[str, list[LetterHeader]]:
-    found: dict[str, list[LetterHeader]] = {}
-    for header in ledger.headers():
-        for name in identifiers_of(header):
-            found.setdefault(name, []).append(header)
-    return found
+def _means(reference: Reference, citing: LetterHeader, cited: LetterHeader) -> bool:
+    """Whether a reference can be to a letter: a day alone names only letters of the writer's own ministry."""
+    return reference.kind is not ReferenceKind.LETTER or citing.ministry == cited.ministry
 
 
-def _resolve(
-    ledger: Ledger, reference: Reference, header: LetterHeader, by_name: dict[str, list[LetterHeader]]
-) -> tuple[LetterHeader, ...]:
+def _resolve(ledger: Ledger, reference: Reference, header: LetterHeader) -> tuple[LetterHeader, ...]:
     if reference.identifier is None:
         return ()
-    if reference.kind is not ReferenceKind.LETTER:
-        return tuple(one for one in by_name.get(reference.identifier, []) if one.id != header.id)
-    day = date.fromisoformat(reference.identifier)
-    same_day = [one for one in ledger.headers(Filters(since=day, until=day)) if one.id != header.id]
-    own = [one for one in same_day if one.ministry == header.ministry]
-    return tuple(own or (same_day if len(same_day) == 1 else []))
+    if reference.kind is ReferenceKind.LETTER:
+        day = date.fromisoformat(reference.identifier)
+        same_day = [one for one in ledger.headers(Filters(since=day, until=day)) if one.id != header.id]
+        own = [one for one in same_day if one.ministry == header.ministry]
+        return tuple(own or (same_day if len(same_day) == 1 else []))
+    number = _number_of(reference)
+    ids = tuple(one for one in ledger.letters_numbered(number) if one != header.id) if number else ()
+    return tuple(ledger.headers(Filters(letter_ids=ids))) if ids else ()
+
+
+def _number_of(reference: Reference) -> str | None:
+    """How a letter's own header names the document that a reference stands for; None where no letter can be that."""
+    identifier = reference.identifier or ""
+    match reference.kind:
+        case ReferenceKind.KAMERSTUK:
+            dossier, _, number = identifier.removeprefix("kst-").rpartition("-")
+            return f"{dossier}, nr. {number}"
+        case ReferenceKind.AANHANGSEL:
+            _, house, years, number = identifier.split("-")
+            session = f"{years[:4]}/{years[6:]}"
+            return f"Aanhangsel Handelingen {'I' if house == 'ek' else 'II'} {session}, nr. {number}"
+        case ReferenceKind.DOCUMENT:
+            return identifier
+        case _:
+            return None

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.analyser import fold, lemma_of
-from assistant.claim_names import PartCheck, check_names, spelled_out
+from assistant.claim_names import HALF_NAME, PartCheck, check_names, spelled_out
 from assistant.claim_parts import Claim, free_of_charge
 from assistant.claim_periods import Period, dated_figures, in_period, period_of
 from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, figures_of, own_terms, plain_words
@@ -38,7 +38,7 @@ _LIGHT_VERBS = frozenset(
     """kosten krijgen komen gaan doen hebben maken moeten kunnen bedragen worden zullen willen mogen liggen staan geven nemen
     tellen lopen houden laten vinden brengen zitten duren bestaan gelden leiden""".split()
 )
-_HALF_NAME = 0.5  # "CO2-norm" is there where "norm" and "CO2" are
+_MOST_RIVALS = 8  # figures of one kind in one sentence
 _ROLE_MARGIN = 0.1  # by which another figure of the sentence has to fit better before it is taken for the one meant
 
 
@@ -52,8 +52,9 @@ class Evidence:
     near: float  # with what stands around it in its paragraph, list or table, and the Member's question
     wide: float  # with headings and the letter's subject
     far: float  # with all that was found of the letter
-    missing: float  # share of the weight of the claim's heaviest word that is nowhere near
+    missing: float  # share of the weight of the claim's heaviest word, verbs apart, that is nowhere near
     missing_names: int
+    unplaced: int  # names and bodies that stand neither in its passage, nor above it, nor in the letter's opening
     period: Period
     opposed: bool  # it says the opposite: denies, or rises where the claim falls
     gap: float = 0.0  # how many powers of ten lie between a figure of the claim and the one in its place
@@ -99,7 +100,8 @@ def rate_evidence(claim: Claim, candidates: Candidates, *, passages: int) -> lis
     letters: dict[str, str] = {}
     for scored in candidates.passages:
         letters[scored.header.id] = f"{letters.get(scored.header.id, '')}\n{scored.passage.text}"
-    reader = _Reader(claim, candidates.weights, letters)
+    openings = {one.header.id: one.passage.text for one in candidates.passages if one.passage.ordinal == 0}
+    reader = _Reader(claim, candidates.weights, letters, openings)
     return reader.rate_all([one for one in placed if _could_settle(claim, one)])
 
 
@@ -115,9 +117,12 @@ def _could_settle(claim: Claim, placed: PlacedSentence) -> bool:
 class _Reader:
     """Rates sentences for one claim."""
 
-    def __init__(self, claim: Claim, weights: WordWeights, letters: Mapping[str, str]) -> None:
+    def __init__(
+        self, claim: Claim, weights: WordWeights, letters: Mapping[str, str], openings: Mapping[str, str]
+    ) -> None:
         self._claim = claim
         self._letters = letters
+        self._openings = openings
         self._index: dict[str, int] = {}  # columns of `_sense` by word
         self._sense = np.zeros((0, 0), dtype=np.float64)  # how near each word of the claim comes to each word read
         self._known: dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]] = {}
@@ -127,6 +132,10 @@ class _Reader:
             if word.terms[0] in weights.weights
         }
         self._total = sum(self._weights.values()) or 1.0
+        # 1 for what a claim is about, 0 for what is done with it: a verb is easily said in another way.
+        self._things = np.array(
+            [not lemma_of(fold(word.text)).endswith("en") for word in claim.words], dtype=np.float64
+        )
 
     def rate_all(self, placed: Sequence[PlacedSentence]) -> list[Evidence]:
         """Rate sentences, in their order."""
@@ -152,9 +161,12 @@ class _Reader:
         shares_wide = np.maximum(shares_near, self._held(wide))
         shares_far = np.maximum(shares_wide, self._held(far))
         weights = np.array([self._weights.get(word.start, 0.0) for word in claim.words]) / self._total
-        here = own_terms(own) | own_terms(near) | own_terms(wide) | own_terms(far)
-        lost = [name for name in claim.names if held_share(name, here) <= _HALF_NAME]
-        parts = [*self._check_figures(placed), *check_names(self._claim, placed, lost)]
+        around = own_terms(own) | own_terms(near) | own_terms(wide) | own_terms(placed.source.passage.text)
+        around |= own_terms(self._openings.get(placed.source.header.id, ""))
+        lost = [name for name in claim.names if held_share(name, around | own_terms(far)) <= HALF_NAME]
+        above = own_terms(f"{placed.source.passage.context} {placed.source.header.subject or ''}")
+        heading = [name for name in claim.names if held_share(name, above) > HALF_NAME]
+        parts = [*self._check_figures(placed), *check_names(claim, placed, lost, heading)]
         return Evidence(
             placed=placed,
             parts=tuple(parts),
@@ -162,8 +174,9 @@ class _Reader:
             near=float(shares_near @ weights),
             wide=float(shares_wide @ weights),
             far=float(shares_far @ weights),
-            missing=float(((1 - shares_wide) * weights).max(initial=0.0)),
+            missing=float(((1 - shares_wide) * weights * self._things).max(initial=0.0)),
             missing_names=len(lost),
+            unplaced=sum(held_share(one, around) <= HALF_NAME for one in (*claim.names, *claim.bodies)),
             period=period_of(claim, placed),
             opposed=self._is_opposed(placed, parts, float(shares_own @ weights))
             and not any(part.match is Match.COMPUTED for part in parts),
@@ -295,6 +308,10 @@ class _Reader:
             and as_fine(claimed, one)
             and counts_the_same(self._claim.text, claimed, one, placed)
         ]
+        if placed.row is None and len(rivals) > _MOST_RIVALS:
+            return None  # a table that lost its columns: nothing says which number stands in the claim's place
+        if any(match_figure(claimed, one) is Match.ROUNDED for one in own):
+            return None  # the sentence says it too, of something else perhaps
         return max(rivals, key=lambda one: (self._role_of(claimed, one, placed), -one.start), default=None)
 
     def _role_of(self, claimed: Figure, one: Figure, placed: PlacedSentence) -> float:

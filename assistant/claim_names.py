@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 from assistant.analyser import Token, fold, tokenize
 from assistant.claim_parts import Claim, is_name
+from assistant.claim_words import own_terms
+from assistant.evidence import held_share
 from assistant.figure_match import Match
 from assistant.figure_roles import word_before
 from assistant.placed_sentences import PlacedSentence
 
+HALF_NAME = 0.5  # "CO2-norm" is there where "norm" and "CO2" are
 _ABBREVIATION = re.compile(r"\((?:hierna: )?([A-Z]{2,6})\)")
 
 
@@ -27,17 +30,35 @@ class PartCheck:
     name: bool = False  # a name, not a figure
 
 
-def check_names(claim: Claim, placed: PlacedSentence, lost: Sequence[Token]) -> list[PartCheck]:
-    """Each name of the claim: found, or the name that stands in its place in the sentence."""
+def check_names(
+    claim: Claim, placed: PlacedSentence, lost: Sequence[Token], heading: Sequence[Token]
+) -> list[PartCheck]:
+    """Each name of the claim: found, or the name that stands in its place in the sentence.
+
+    A name that stands only beside the sentence, while another has its place there, is as good as missing.
+
+    Args:
+        claim: The claim.
+        placed: The sentence.
+        lost: The names that stand neither in it nor near it nor above it.
+        heading: Those that stand above it: in its headings, or the letter's subject.
+    """
     text, start = placed.sentence.text, placed.sentence.start
     ours = {term for word in (*claim.names, *claim.words) for term in word.terms}
     others = [one for one in tokenize(text) if one.terms and is_name(one, text) and not ours & set(one.terms)]
     checks = []
     for name in claim.names:
         same = next((one for one in tokenize(text) if set(one.terms[:1]) & set(name.terms[:1])), None)
+        if (
+            same is None and held_share(name, own_terms(text)) > HALF_NAME
+        ):  # in parts: "DCB-enquête", "enquête van de DCB"
+            checks.append(PartCheck(name.text, name.text, Match.EQUAL, name=True))
+            continue
         elsewhere = same is None and name not in lost
-        rival = None if elsewhere else _rival(claim, name, same, others, placed)
-        if name in lost and (rival is None or len(lost) > 1):
+        rival = _rival(claim, name, same, others, placed)
+        if elsewhere and (rival is None or name in heading):
+            checks.append(PartCheck(name.text, name.text, Match.LITERAL, name=True))
+        elif elsewhere or (name in lost and (rival is None or len(lost) > 1)):
             checks.append(PartCheck(name.text, None, Match.MISSING, name=True))
         elif rival is not None:
             end = _end_of_name(text, rival)

@@ -11,7 +11,7 @@ from assistant.compounds import split_compound, word_counts
 from assistant.figure_match import DATES
 from assistant.figure_patterns import MEASURES, SCALES
 from assistant.figures import find_figures
-from assistant.name_variants import name_variants
+from assistant.name_variants import TOWNS, name_variants
 from assistant.sentences import split_sentences
 from assistant.vocabulary import Figure, Unit
 
@@ -21,7 +21,7 @@ _FRAME = frozenset(
     volgens minister ministers staatssecretaris kabinet regering brief schreef schrijft zegt zei stelt meldt aldus
     ruim circa ongeveer bijna meer minder dan slechts maar al nog pas reeds ook wel zo'n rond maximaal minimaal minstens
     hoogstens hooguit totaal samen ongeveer naar schatting precies gemiddeld gemiddelde percentage procent percent euro
-    dollar bedrag aantal bedraagt bedroeg bedragen bedroegen jaar jaren jaarlijks jaarlijkse
+    rijk staat nederland nederlandse dollar bedrag aantal bedraagt bedroeg bedragen bedroegen jaar jaren jaarlijks jaarlijkse
     """.split()
 )
 _OF_LETTER = re.compile(
@@ -38,9 +38,17 @@ _JUDGEMENT = re.compile(
     r"\b(?:schandalige?|schande|mooie?|prachtige?|belachelijke?|slechte?|goede?|te (?:weinig|veel|duur))\b",
     re.IGNORECASE,
 )
-# Written with a capital, but no name that tells one thing from another.
+# Written with a capital, but no name that tells one thing from another; all letters are about the Netherlands.
 _TITLES = frozenset(
-    "Rijk Kamer Staat Koninkrijk Kabinet Eerste Tweede Kamers Ministerie Kamerbrief Vaste Commissie".split()
+    "Rijk Kamer Staat Koninkrijk Kabinet Eerste Tweede Kamers Ministerie Kamerbrief Vaste Commissie Nederland Nederlandse".split()
+)
+# What one of these does or gets, another does not: a sentence has to speak of the very same one.
+_BODIES = frozenset(
+    """
+    politie brandweer douane marechaussee krijgsmacht defensie belastingdienst rechtspraak gemeente gemeenten provincie
+    provincies waterschap waterschappen universiteit universiteiten hogescholen ziekenhuis ziekenhuizen vakbonden
+    verzekeraars banken
+    """.split()
 )
 _FREE = re.compile(
     r"\b(?P<free>gratis|kosteloos)\b|\bkost(?:en|te|ten)?\b(?: \w+){0,4}? (?P<nothing>niets)\b", re.IGNORECASE
@@ -55,6 +63,7 @@ class Claim:
     values: tuple[Figure, ...]  # what it states: amounts, numbers, shares; dates where it states nothing else
     periods: tuple[Figure, ...]  # years and dates that say when, beside a value
     names: tuple[Token, ...]
+    bodies: tuple[Token, ...]  # those of public life that it is about, by a word that is no name: "de politie"
     words: tuple[Token, ...]  # what it is about: content words, names among them, without figures and their units
     letter_year: int | None = None  # "volgens de brief van 2024"
     opinion: bool = False
@@ -91,6 +100,7 @@ def read_claim(text: str) -> Claim:
         values=tuple(stated or figures),
         periods=tuple(one for one in figures if stated and one.unit in DATES),
         names=names,
+        bodies=tuple(token for token in words if fold(token.text) in _BODIES),
         words=words,
         letter_year=year,
         opinion=_OPINION.search(text) is not None or (not figures and _JUDGEMENT.search(text) is not None),
@@ -119,7 +129,7 @@ def is_name(token: Token, text: str) -> bool:
     if before and before[-1] not in ".!?:\n\t":
         return True
     folded = fold(word)
-    if folded in name_variants():
+    if folded in name_variants() or folded in TOWNS:
         return not folded.endswith("se")
     return folded not in word_counts() and lemma_of(folded) not in word_counts() and not split_compound(folded)
 

@@ -164,7 +164,7 @@ def judge(claim: Claim, found: Sequence[Evidence], limits: ClaimLimits = LIMITS)
 
 def confirms(claim: Claim, one: Evidence, limits: ClaimLimits = LIMITS) -> bool:
     """Whether a sentence that agrees in all parts speaks of the same thing."""
-    if not one.agrees or one.period is not Period.SAME:
+    if not one.agrees or one.period is not Period.SAME or one.missing > limits.most_absent or one.unplaced:
         return False
     if not claim.values:
         same_denial = denies(claim.text) == denies(one.placed.sentence.text)
@@ -200,7 +200,7 @@ def _outweighs(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
 def _is_rather(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
     """Whether a sentence says the claim nearly word for word, but for what can be checked: then no other confirms it."""
     stated = any(part.match in {Match.LITERAL, Match.EQUAL} and not part.name for part in one.parts)
-    apart = stated if one.period is Period.OTHER else one.differs or one.denied
+    apart = stated if one.period is Period.OTHER else one.differs or one.denied or (stated and not one.agrees)
     return apart and one.own >= VERBATIM and one.own - best.own >= limits.outweighs and bool(one.parts)
 
 

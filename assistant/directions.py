@@ -24,7 +24,8 @@ _EXTRA = {"hoger": 1, "hogere": 1, "lager": -1, "lagere": -1, "gestegen": 1, "st
 _TAKE = re.compile(r"\b(?:neemt|nemen|nam|namen)\b[^.;]*\b(toe|af)\b", re.IGNORECASE)
 _MORE = re.compile(r"\b(meer|minder)\b(?! dan (?:[€\d]|een |de helft|\w+(?:honderd|duizend|tig|tien)))", re.IGNORECASE)
 _NEGATION = re.compile(
-    r"\b(?:niet|geen|nooit|niemand|nergens|evenmin|noch)\b(?! meer dan\b)(?! minder dan\b)(?! alleen\b)", re.IGNORECASE
+    r"\b(?:niet|geen|nooit|niemand|nergens|evenmin|noch|onvoldoende)\b(?! meer dan\b)(?! minder dan\b)(?! alleen\b)",
+    re.IGNORECASE,
 )
 _BORDER = re.compile(r"[;:(),](?=\s)|\s(?=(?:maar|terwijl|omdat|doordat|zodat|waarbij|hoewel)\s)")
 _REACH = 3  # words after "niet" that it denies

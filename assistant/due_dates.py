@@ -250,7 +250,7 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date | None], date
     (_rule(rf"\b(?P<lead>voor|vóór|rond|op|met)\sprinsjesdag{_OF_YEAR}"), _prinsjesdag),
     (
         _rule(
-            r"\b(?:bij|via|in|met)\s(?:de|het)\s(?:(?:ontwerp|eerste|tweede|volgende|eerstvolgende|komende)\s?)*"
+            r"\b(?:bij|via|met|in(?=[\w\s]{4,30}nota))\s(?:de|het)\s(?:(?:ontwerp|eerste|tweede|volgende|eerstvolgende|komende)\s?)*"
             rf"(?P<paper>voorjaarsnota|najaarsnota|slotwet|jaarverslag|miljoenennota|begroting)(?:\s(?:voor|van|over))?{_OF_YEAR}"
         ),
         _budget,

@@ -9,12 +9,17 @@ BriefwijzerError
 │   ├── NoLetters
 │   ├── BrokenBatch
 │   ├── TooManyRequests
-│   ├── AnswerForgotten
-│   └── UnreadableDay
+│   ├── UnreadableDay
+│   ├── UnknownFormat
+│   ├── NotWritten
+│   ├── UnknownAnswer
+│   └── NoSeries
 ├── LibraryError              the library of letters cannot be used as it is
 │   ├── LibraryMissing
 │   │   └── LedgerUnmade
 │   ├── LibraryEmpty
+│   ├── LibraryThere
+│   ├── LedgerInServer
 │   ├── LibraryBusy
 │   ├── LibraryDamaged
 │   ├── LibraryTooNew
@@ -103,16 +108,34 @@ class TooManyRequests(UsageError):
     message = "More than {limit} questions in a minute. Wait {seconds} seconds, then ask again."
 
 
-class AnswerForgotten(UsageError):
-    """An answer that was shown is no longer known."""
-
-    message = "There is no answer '{answer}' (any more). Ask the question again."
-
-
 class UnreadableDay(UsageError):
     """What was given as a date is none."""
 
     message = "'{value}' is no date. Write a year (2024) or a day (1-7-2024)."
+
+
+class UnknownFormat(UsageError):
+    """A file is named in which nothing can be taken along, by its ending."""
+
+    message = "{file} ends in no format that can be written. Choose a name that ends in {known}."
+
+
+class NotWritten(UsageError):
+    """A file that was asked for cannot be written."""
+
+    message = "{file} cannot be written: {detail}. Choose another folder or make room."
+
+
+class UnknownAnswer(UsageError):
+    """A link leads to an answer that is not kept."""
+
+    message = "No answer is kept under '{key}'. Ask the question again."
+
+
+class NoSeries(UsageError):
+    """There is no figure through time to draw."""
+
+    message = "No series of figures was found for '{term}'. Choose other words."
 
 
 class LibraryError(BriefwijzerError):
@@ -135,6 +158,21 @@ class LibraryEmpty(LibraryError):
     """The library holds no letters."""
 
     message = "The library in {path} holds no letters. Fill it with: briefwijzer ingest FOLDER --library {path}"
+
+
+class LibraryThere(LibraryError):
+    """There is a library already where one is to be made."""
+
+    message = (
+        "In {path} there is a library already, with {letters} letters; it was left as it is. "
+        "Name another place, or replace it with --replace."
+    )
+
+
+class LedgerInServer(LibraryError):
+    """The ledger is in a database server, which has its own tools for this."""
+
+    message = "The ledger is in {place}, which is kept with the database's own tools: {command}"
 
 
 class LibraryBusy(LibraryError):

@@ -1,7 +1,8 @@
 """letter -> its figures, each with what it measures and its period; figures of letters -> series, with revisions marked.
 
 What a figure measures is said by the words around it: in a table the row's label and the column's heading, elsewhere
-the content words of its clause. Two figures are of one series if those words are nearly the same and so is the unit.
+its clause, with a "…" where it stands itself. Two figures are of one series if the content words of both are nearly
+the same and so is the unit.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from assistant.figure_patterns import MEASURES, SCALES
 from assistant.figures import find_figures, same_value
 from assistant.relative_dates import resolve_dates
 from assistant.sentences import split_sentences
-from assistant.vocabulary import Block, BlockKind, Figure, Letter, LetterHeader, Unit, Voice
+from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Figure, Letter, LetterHeader, Unit, Voice
 
-_INDEXED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
-_MEASURE_WORDS = 9  # content words kept of a clause
+_INDEXED = (*NUMBERED_BLOCKS, BlockKind.FOOTNOTE)
+_WORDS_AROUND = 8  # of a clause, kept on each side of a figure
+_FEWEST_WORDS = 3  # content words of a clause; with fewer the sentence says what is measured
 _SAME_MEASURE = 0.5  # share of words in common from which two measures are one
 _SCALE = re.compile(r"\b(miljard|mld|miljoen(?:en)?|mln|duizend)\b|(?<!\d)1[. ]000\b", re.IGNORECASE)
 _EUROS = re.compile(r"€|\beuro", re.IGNORECASE)
@@ -71,7 +73,7 @@ def index_figures(letter: Letter) -> list[IndexedFigure]:
     header: tuple[str, ...] = ()
     intro, paragraph, previous = "", 0, BlockKind.HEADING
     for block in letter.blocks:
-        paragraph += block.kind in _INDEXED
+        paragraph += block.kind in NUMBERED_BLOCKS
         text = letter.text[block.start : block.end]
         if block.kind is BlockKind.TABLE_ROW:
             if previous is not BlockKind.TABLE_ROW:
@@ -96,7 +98,7 @@ def _of_text(letter: Letter, block: Block, text: str, paragraph: int) -> Iterato
             at = block.start + start
             yield IndexedFigure(
                 figure=replace(figure, start=figure.start + at, end=figure.end + at),
-                measure=_measure(sentence, figure, figures),
+                measure=_measure(sentence, figure),
                 period=_period(sentence, figure, figures, letter.header.date),
                 page=block.page,
                 paragraph=paragraph,
@@ -119,7 +121,7 @@ def _of_row(letter: Letter, block: Block, header: Sequence[str], intro: str, par
             years = _YEAR.findall(heading) or _YEAR.findall(cells[0]) or _YEAR.findall(intro)
             yield IndexedFigure(
                 figure=replace(_in_table(figure, around, intro), start=figure.start + start, end=figure.end + start),
-                measure=" ".join(_words(f"{cells[0]} {_YEAR.sub('', heading)}")),
+                measure=", ".join(filter(None, (" ".join(cells[0].split()), " ".join(_YEAR.sub("", heading).split())))),
                 period=years[-1] if years else None,
                 page=block.page,
                 paragraph=paragraph,
@@ -143,22 +145,20 @@ def _in_table(figure: Figure, around: str, intro: str) -> Figure:
     return replace(figure, unit=Unit.EUR, unit_text="", value=figure.value * factor)
 
 
-def _measure(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str:
-    """The content words of a figure's clause, without figures; of the sentence where the clause has hardly any."""
+def _measure(sentence: str, figure: Figure) -> str:
+    """A figure's clause with "…" in its place; the sentence's where the clause says hardly anything."""
     clause = clause_of(sentence, figure.start, figure.end)
-    words = _words(_without(clause, find_figures(clause)))
-    if len(words) < 3:
-        words = _words(_without(sentence, figures))
-    return " ".join(words[:_MEASURE_WORDS])
-
-
-def _without(text: str, figures: Sequence[Figure]) -> str:
-    for figure in reversed(figures):
-        text = f"{text[: figure.start]} {text[figure.end :]}"
-    return text
+    at = sentence.find(clause)
+    if len(_words(clause)) < _FEWEST_WORDS:
+        clause, at = sentence, 0
+    before, after = clause[: figure.start - at], clause[figure.end - at :]
+    qualified = figure.qualifier if figure.qualifier and before.rstrip().lower().endswith(figure.qualifier) else ""
+    before = before.rstrip()[: len(before.rstrip()) - len(qualified)]
+    return " ".join([*before.split()[-_WORDS_AROUND:], "…", *after.split()[:_WORDS_AROUND]]).strip(" .,;:()")
 
 
 def _words(text: str) -> list[str]:
+    """The content words of a text: no figures, no units, no words that stand everywhere."""
     words = [token.text for token in tokenize(text) if token.terms and not token.text[0].isdigit()]
     return [
         word
@@ -202,12 +202,16 @@ def group_series(found: Iterable[FoundFigure]) -> list[FoundFigure]:
     """
     figures = list(found)
     series: list[list[int]] = []
+    holding: dict[str, list[int]] = {}  # a term -> the series whose first figure's measure holds it
     for at, one in enumerate(figures):
-        group = next((members for members in series if _same_measure(figures[members[0]], one)), None)
+        near = sorted({group for term in _terms(one.indexed.measure) for group in holding.get(term, ())})
+        group = next((number for number in near if _same_measure(figures[series[number][0]], one)), None)
         if group is None:
+            for term in _terms(one.indexed.measure):
+                holding.setdefault(term, []).append(len(series))
             series.append([at])
         else:
-            group.append(at)
+            series[group].append(at)
     numbers = {
         at: number for number, members in enumerate((s for s in series if len(s) > 1), start=1) for at in members
     }
@@ -225,7 +229,7 @@ def _same_measure(one: FoundFigure, other: FoundFigure) -> bool:
 
 @functools.lru_cache(maxsize=16_384)
 def _terms(measure: str) -> frozenset[str]:
-    return frozenset(analyse(measure))
+    return frozenset(analyse(" ".join(_words(measure))))
 
 
 def _mark(figures: Sequence[FoundFigure], at: int, members: Sequence[int]) -> Mark | None:

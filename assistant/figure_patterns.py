@@ -73,6 +73,8 @@ MEASURED = {
     "cm": ("lengte", 10), "meter": ("lengte", 1_000), "kilometer": ("lengte", 10**6), "gram": ("massa", 1),
     "kilo": ("massa", 1_000), "ton": ("massa", 10**6), "kton": ("massa", 10**9), "mton": ("massa", 10**12),
     "decibel": ("geluid", 1), "graad": ("warmte", 1), "fte": ("arbeid", 1), "ppm": ("gehalte", 1),
+    "yen": ("yen", 1), "yuan": ("yuan", 1), "frank": ("frank", 1), "kroon": ("kroon", 1), "roebel": ("roebel", 1),
+    "lira": ("lira", 1), "zloty": ("zloty", 1), "gulden": ("gulden", 1), "roepie": ("roepie", 1), "dirham": ("dirham", 1),
     "km/u": ("snelheid", 1), "mg": ("fijn", 1_000), "µg": ("fijn", 1), "kv": ("spanning", 1), "knoop": ("vaart", 1),
 }  # fmt: skip
 _FORMS = {
@@ -86,7 +88,7 @@ _FORMS = {
     "fte's": "fte", "fte’s": "fte", "ftes": "fte", "formatieplaatsen": "fte", "megawatt": "mw", "gigawatt": "gw",
     "kilowatt": "kw", "kilowattuur": "kwh", "watt": "w", "kilometer per uur": "km/u", "km/h": "km/u",
     "kilometers per uur": "km/u", "knopen": "knoop", "gr": "gram", "microgram": "µg", "milligram": "mg", "μg": "µg",
-    "petajoule": "pj",
+    "petajoule": "pj", "franken": "frank", "kronen": "kroon", "roebels": "roebel", "guldens": "gulden", "roepies": "roepie",
 }  # fmt: skip
 # Words that measure; a bare number before another word counts what the word names.
 MEASURES = frozenset({*MEASURED, *_FORMS, "procentpunt"})
@@ -204,7 +206,7 @@ AMOUNT = re.compile(_AMOUNT, re.VERBOSE | re.IGNORECASE)
 GLUED_UNIT = re.compile(rf"{_GLUED}\Z", re.IGNORECASE)
 UNIT_AFTER = re.compile(
     r"[\s\u00a0]?(?P<measure>(?:vierkante|kubieke)\s(?:kilo)?meter|kilometers?\sper\suur|km/[uh]|m²|m³|km²|m2|m3|km2|°\s?C|°|[µμ]g|dB\(A\))(?!\w)"
-    r"|[\s\u00a0](?P<word>[A-Za-zÀ-ÿ][\wÀ-ÿ\-’']*)"
+    r"|[\s\u00a0](?:(?:extra|volle|hele)\s)?(?P<word>[A-Za-zÀ-ÿ][\wÀ-ÿ\-’']*)"
 )
 
 

@@ -36,9 +36,16 @@ def find_figures(text: str) -> list[Figure]:
             amount = AMOUNT.match(text, match.start())
             at = amount.end() if amount and amount.end() > match.start() else match.start() + 1
             figure = read_amount(amount, text) if amount else None
-        if figure is not None:
+        if figure is not None and not _marks_item(figure, text):
             figures.append(figure)
     return _share_units(figures, text)
+
+
+def _marks_item(figure: Figure, text: str) -> bool:
+    """Whether a number only marks one of several things: "dat zij 1) meet en 2) rekent", outside brackets."""
+    if not text.startswith(")", figure.end) or not figure.text.isdigit():
+        return False
+    return text.rfind("(", 0, figure.start) <= text.rfind(")", 0, figure.start)
 
 
 def same_value(one: Figure, other: Figure) -> bool:

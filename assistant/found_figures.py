@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from assistant.vocabulary import Filters
 if TYPE_CHECKING:
     from assistant.library import Library
 
-MOST = 2_000  # figures grouped into series at once; more are given without
+READ = 1_000  # passages looked through for a term
+MOST = 5_000  # figures grouped into series at once; more are given without
 
 
 def find_library_figures(library: Library, term: str | None, filters: Filters | None = None) -> list[FoundFigure]:
@@ -21,19 +23,32 @@ def find_library_figures(library: Library, term: str | None, filters: Filters | 
 
     Args:
         library: The letters.
-        term: Words that a figure's measure has to hold, all of them, in any form; None for every figure.
+        term: What the figures are about: all its words, in any form, stand with a figure (in its sentence or its
+            letter's subject), and one of them at least in what it measures. None for every figure.
         filters: Which letters.
 
     Returns:
         The figures, newest letter first, with their series and marks.
     """
-    found = library.ledger.figures(filters=filters)
+    chosen = filters or Filters()
     words = [token for token in tokenize(term or "") if token.terms]
-    if words:
-        found = [one for one in found if _holds(one, words)]
+    if not words:
+        found = library.ledger.figures(filters=chosen)
+    else:
+        library.refresh()
+        hits = library.search_terms({term: 1.0 for word in words for term in word.terms}, limit=READ, filters=chosen)
+        found = [one for one in library.ledger.figures(within=[hit.key for hit in hits]) if _holds(one, words)]
     return group_series(found) if len(found) <= MOST else found
 
 
 def _holds(one: FoundFigure, words: Sequence[Token]) -> bool:
-    terms = frozenset(term for token in tokenize(one.indexed.measure) for term in token.terms)
-    return all(held_share(word, terms) == 1 for word in words)
+    measure = _terms(f"{one.indexed.measure} {one.indexed.figure.unit_text}")
+    if not any(held_share(word, measure) == 1 for word in words):
+        return False
+    around = measure | _terms(one.quote) | _terms(one.header.title)
+    return all(held_share(word, around) == 1 for word in words)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(term for token in tokenize(text) for term in token.terms)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.ledger import Ledger, StoredPassage
+from assistant.ledger_rows import Position
 from assistant.settings import Servers
 from assistant.term_index import TermIndex
 from assistant.vector_index import VectorIndex
@@ -35,22 +36,21 @@ class Indexes:
 
     def backlog(self) -> int:
         """How many letters the term index has to take in to be where the ledger is."""
-        held = self.terms.revision
-        revision = self._ledger.revision()
-        return self._ledger.count_changes_since(held if 0 <= held <= revision else 0)
+        held = self.terms.position
+        return self._ledger.count_changes_since(held.revision if self._ledger.has_been_at(held) else 0)
 
     def update_terms(self) -> None:
         """Bring the term index up to the ledger; one process at a time for each folder."""
-        revision, held = self._ledger.revision(), self.terms.revision
-        if held == revision:
+        position, held = self._ledger.position(), self.terms.position
+        if held == position:
             return
-        anew = not 0 <= held < revision
-        changes = self._ledger.changes_since(0 if anew else held)
+        anew = not self._ledger.has_been_at(held)
+        changes = self._ledger.changes_since(0 if anew else held.revision)
         passages = self._each_passage(self._ledger.keys_of(changes.letter_ids))
         if anew:
-            self.terms.rebuild(revision, passages)
+            self.terms.rebuild(position, passages)
         else:
-            self.terms.update(revision, changes.letter_ids, passages)
+            self.terms.update(position, changes.letter_ids, passages)
 
     def update_vectors(self) -> None:
         """Bring the vector index up to the ledger.
@@ -58,21 +58,21 @@ class Indexes:
         Raises:
             VectorsUnreachable: Its server does not answer; the next update takes in what this one could not.
         """
-        if self.vectors.revision() == self._ledger.revision():
+        if self.vectors.position() == self._ledger.position():
             return
         with self._ledger.turn("vectors"):  # another machine may have done it while this one waited
-            revision, held = self._ledger.revision(), self.vectors.revision()
-            if held == revision:
+            position, held = self._ledger.position(), self.vectors.position()
+            if held == position:
                 return
-            if not 0 <= held < revision:
+            if not self._ledger.has_been_at(held):
                 self.vectors.clear()
-                held = 0
-            changes = self._ledger.changes_since(held)
+                held = Position(0)
+            changes = self._ledger.changes_since(held.revision)
             keys = self._ledger.keys_of(changes.letter_ids)
             for begin in range(0, max(1, len(keys)), _BATCH * 5):
                 present, vectors = self._ledger.vectors(keys[begin : begin + _BATCH * 5])
-                self.vectors.put(() if begin or not held else changes.gone, present, vectors)
-            self.vectors.hold(revision)
+                self.vectors.put(() if begin or not held.revision else changes.gone, present, vectors)
+            self.vectors.hold(position)
 
     def _each_passage(self, keys: Sequence[int]) -> Iterator[StoredPassage]:
         for begin in range(0, len(keys), _BATCH):
@@ -86,9 +86,9 @@ class Indexes:
     def check(self) -> list[str]:
         """Places where an index does not agree with the ledger; none for sound ones."""
         faults = []
-        revision, passages = self._ledger.revision(), self._ledger.count_passages()
-        if self.terms.revision != revision or self.terms.count() != passages:
+        position, passages = self._ledger.position(), self._ledger.count_passages()
+        if self.terms.position != position or self.terms.count() != passages:
             faults.append(f"the term index holds {self.terms.count()} of {passages} passages")
-        if self.vectors.revision() != revision or self.vectors.count() != passages:
+        if self.vectors.position() != position or self.vectors.count() != passages:
             faults.append(f"the vector index holds {self.vectors.count()} of {passages} passages")
         return faults

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+import secrets
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from assistant import errors
 from assistant import ledger_tables as tables
-from assistant.ledger_database import SQLITE_FILE, open_engine, say_address
+from assistant.ledger_database import SQLITE_FILE, open_engine, require_schema, say_address
 from assistant.ledger_derived import DERIVED, derive_rows
 from assistant.ledger_findings import LedgerFindings
 from assistant.ledger_reading import VECTOR_TYPE
@@ -81,12 +82,7 @@ class Ledger(LedgerFindings):
         elif self.shared and not sql.inspect(self._engine).has_table(tables.facts.name):
             raise errors.LedgerUnmade(path=self.place)
         found = self.fact("schema")
-        if found is None or not found.isdigit():
-            raise errors.LibraryDamaged(path=self.place, detail=f"its schema is '{found}'")
-        least = self.fact("least program") or found
-        if int(found) > SCHEMA_VERSION and not (least.isdigit() and int(least) <= SCHEMA_VERSION):
-            raise errors.LibraryTooNew(path=self.place, found=found, known=SCHEMA_VERSION)
-        return int(found)
+        return require_schema(found, self.fact("least program"), self.place)
 
     def _make_tables(self) -> None:
         with self._engine.begin() as rows:
@@ -115,6 +111,11 @@ class Ledger(LedgerFindings):
                 self._put_fact(rows, name, "")
         self.outdated = False
 
+    def derive_anew(self) -> None:
+        """Make the rows that follow from the letters' texts anew, in one transaction."""
+        with self._writing() as rows:
+            self._fill_derived(rows, DERIVED)
+
     def _fill_derived(self, rows: sql.Connection, names: Iterable[str]) -> None:
         """Make the rows of these tables anew from the texts of all letters."""
         wanted = [tables.tables.tables[name] for name in sorted(names)]
@@ -139,6 +140,12 @@ class Ledger(LedgerFindings):
             # A real change of a row: SQLite then begins its transaction here, and PostgreSQL locks the row.
             same = sql.update(tables.facts).where(tables.facts.c.name == "schema").values(value=tables.facts.c.value)
             rows.execute(same)
+            yield rows
+
+    @contextlib.contextmanager
+    def exclusive(self) -> Iterator[sql.Connection]:
+        """A transaction in which nobody else writes: for copying the whole."""
+        with self._writing() as rows:
             yield rows
 
     @contextlib.contextmanager
@@ -314,7 +321,8 @@ class Ledger(LedgerFindings):
             .where(tables.passages.c.letter_id == letter_id)
             .order_by(tables.passages.c.key)
         )
-        values = {"letter_id": letter_id, "gone": json.dumps(list(rows.scalars(keys)))}
+        gone = json.dumps(list(rows.scalars(keys)))
+        values = {"letter_id": letter_id, "gone": gone, "mark": secrets.token_hex(4)}
         revision = rows.execute(sql.insert(tables.changes).values(**values)).inserted_primary_key
         assert revision is not None  # noqa: S101 - SQLite gives every row its number
         return int(revision[0])

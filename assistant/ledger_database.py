@@ -15,6 +15,7 @@ from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 
 from assistant import errors
+from assistant.ledger_tables import SCHEMA_VERSION
 
 SQLITE_FILE = "ledger.sqlite"
 SETTING = "BRIEFWIJZER_LEDGER_URL"
@@ -75,6 +76,26 @@ def _open_server(url: str) -> sql.Engine:
         raise errors.SettingError(
             name=SETTING, value=say_address(url), detail="install the driver: pip install 'briefwijzer[postgres]'"
         ) from fault
+
+
+def require_schema(found: str | None, least: str | None, place: object) -> int:
+    """The version of a ledger's schema, if this program can use it.
+
+    Args:
+        found: What the ledger says of itself.
+        least: The oldest program that can use it, if it says so.
+        place: Where it is, for the message.
+
+    Raises:
+        LibraryDamaged: It says nothing that can be understood.
+        LibraryTooNew: It is of a newer program, and not for this one.
+    """
+    if found is None or not found.isdigit():
+        raise errors.LibraryDamaged(path=place, detail=f"its schema is '{found}'")
+    usable = least is not None and least.isdigit() and int(least) <= SCHEMA_VERSION
+    if int(found) > SCHEMA_VERSION and not usable:
+        raise errors.LibraryTooNew(path=place, found=found, known=SCHEMA_VERSION)
+    return int(found)
 
 
 def say_address(url: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sql
 
@@ -12,7 +13,7 @@ from assistant.ledger_reading import LedgerReading, conditions_of
 from assistant.ledger_rows import figure_of, load_header, promise_of, reference_of
 from assistant.promises import FoundPromise
 from assistant.references import Reference
-from assistant.vocabulary import Filters
+from assistant.vocabulary import Filters, LetterHeader
 
 _SAME_FLOAT = 1e-6  # figures that differ by less are one value, written as a floating point number
 
@@ -21,13 +22,17 @@ class LedgerFindings(LedgerReading):
     """What can be read of the findings in a ledger."""
 
     def figures(
-        self, *, values: Sequence[float] | None = None, measure: str | None = None, filters: Filters | None = None
+        self,
+        *,
+        values: Sequence[float] | None = None,
+        within: Sequence[int] | None = None,
+        filters: Filters | None = None,
     ) -> list[FoundFigure]:
         """Figures of the letters with their quotes, newest letter first, then by place.
 
         Args:
             values: Only figures of one of these values, to six digits.
-            measure: Only figures whose measure holds this piece of a word.
+            within: Only figures of the passages with these keys.
             filters: Only figures of the letters that pass.
         """
         quote = sql.func.substr(
@@ -37,7 +42,7 @@ class LedgerFindings(LedgerReading):
         )
         query = (
             sql.select(tables.figures, tables.letters.c.header, quote.label("quote"))
-            .join(tables.letters)
+            .select_from(tables.figures.join(tables.letters))
             .where(*conditions_of(filters or Filters()))
         )
         if values is not None:
@@ -46,11 +51,15 @@ class LedgerFindings(LedgerReading):
                 for value in values
             ]
             query = query.where(sql.or_(sql.false(), *near))
-        if measure is not None:
-            query = query.where(tables.figures.c.measure.icontains(measure, autoescape=True))
+        if within is not None:
+            passages = tables.passages.c
+            there = (passages.letter_id == tables.figures.c.letter_id) & (passages.start <= tables.figures.c.start)
+            query = query.where(there & (passages.end > tables.figures.c.start), passages.key.in_(within))
         query = query.order_by(tables.letters.c.date.desc().nulls_last(), tables.letters.c.id, tables.figures.c.start)
         with self._engine.connect() as rows:
-            return [FoundFigure(figure_of(row), load_header(row.header), row.quote) for row in rows.execute(query)]
+            found = rows.execute(query).all()
+        headers = {text: load_header(text) for text in {row.header for row in found}}
+        return [FoundFigure(figure_of(row), headers[row.header], row.quote) for row in found]
 
     def references(self, letter_id: str) -> list[Reference]:
         """The references of a letter, in order."""
@@ -79,5 +88,18 @@ class LedgerFindings(LedgerReading):
             .where(*conditions_of(filters or Filters()))
             .order_by(tables.letters.c.date.desc().nulls_last(), tables.letters.c.id, tables.promises.c.start)
         )
+        headers: dict[str, LetterHeader] = {}  # a letter has many sentences; its header is read once
+        found = []
         with self._engine.connect() as rows:
-            return [FoundPromise(promise_of(row), load_header(row.header)) for row in rows.execute(query)]
+            for row in rows.execute(query):
+                header = headers.get(row.letter_id) or headers.setdefault(row.letter_id, load_header(row.header))
+                found.append(FoundPromise(promise_of(row), header))
+        return found
+
+    def derived_rows(self, table: str, letter_id: str) -> list[dict[str, Any]]:
+        """A letter's rows in one of the tables of `ledger_derived.DERIVED`, without their own numbers, in order."""
+        found = tables.tables.tables[table]
+        columns = [column for column in found.columns if column.name != "key"]
+        query = sql.select(*columns).where(found.c.letter_id == letter_id).order_by(found.c.start, found.c.end)
+        with self._engine.connect() as rows:
+            return [dict(row) for row in rows.execute(query).mappings()]

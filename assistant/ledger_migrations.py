@@ -100,6 +100,8 @@ def _add_what_letters_state(operations: Operations) -> None:
         if_not_exists=True,
     )
     operations.create_table("claims", sql.Column("path", Key, primary_key=True), if_not_exists=True)
+    if "mark" not in {column["name"] for column in sql.inspect(operations.get_bind()).get_columns("changes")}:
+        operations.add_column("changes", sql.Column("mark", sql.String))  # SQLite knows no "if not exists" here
     for table, column in (("figures", "value"), ("references", "letter_id"), ("references", "identifier")):
         operations.create_index(f"ix_{table}_{column}", table, [column], if_not_exists=True)
 

@@ -14,6 +14,7 @@ from assistant import errors
 from assistant import ledger_tables as tables
 from assistant.ledger_rows import (
     Changes,
+    Position,
     Source,
     StoredPassage,
     bare_number,
@@ -38,6 +39,12 @@ class LedgerReading:
     def __init__(self, engine: sql.Engine) -> None:
         """Read from this database."""
         self._engine = engine
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[sql.Connection]:
+        """A connection to read by, for what no method asks."""
+        with self._engine.connect() as rows:
+            yield rows
 
     def fact(self, name: str) -> str | None:
         """A recorded fact of the library ("embedder", "analyser", "schema"), or None."""
@@ -77,16 +84,25 @@ class LedgerReading:
     def version(self, letter_id: str, content_hash: str) -> Letter:
         """A letter's text as it was, for a citation made before it was replaced or removed.
 
+        Args:
+            letter_id: Its id, or one that it had before.
+            content_hash: The hash of that text, or its first digits.
+
         Raises:
             UnknownLetter: No letter had this text under this id.
         """
+        if not content_hash:
+            raise errors.UnknownLetter(letter_id=f"{letter_id}@")
+        column = tables.versions.c
         with self._engine.connect() as rows:
-            this = (tables.versions.c.letter_id == letter_id) & (tables.versions.c.content_hash == content_hash)
-            row = rows.execute(sql.select(tables.versions).where(this)).one_or_none()
+            this = column.letter_id.in_({letter_id, self.resolve(letter_id)}) & column.content_hash.startswith(
+                content_hash, autoescape=True
+            )
+            row = rows.execute(sql.select(tables.versions).where(this).order_by(column.content_hash)).first()
         if row is not None:
             return Letter(load_header(row.header), row.text, load_blocks(row.blocks))
         present = self.letter(letter_id)
-        if present.header.content_hash != content_hash:
+        if not present.header.content_hash.startswith(content_hash):
             raise errors.UnknownLetter(letter_id=f"{letter_id}@{content_hash[:8]}")
         return present
 
@@ -96,6 +112,13 @@ class LedgerReading:
         query = sql.select(column.header).where(column.letter_id == self.resolve(letter_id))
         with self._engine.connect() as rows:
             return [load_header(text) for text in rows.scalars(query.order_by(column.replaced_by_revision.desc()))]
+
+    def version_ids(self) -> list[tuple[str, str]]:
+        """Letter id and content hash of every text that was replaced or removed, in order."""
+        query = sql.select(tables.versions.c.letter_id, tables.versions.c.content_hash)
+        with self._engine.connect() as rows:
+            found = rows.execute(query.order_by(tables.versions.c.letter_id, tables.versions.c.content_hash))
+            return [(row.letter_id, row.content_hash) for row in found]
 
     def akin(self, header: LetterHeader) -> list[str]:
         """Ids of the letters that could be the same one: of the same date, Kamerstuk number or reference, in order."""
@@ -273,6 +296,22 @@ class LedgerReading:
         query = sql.select(sql.func.count(tables.changes.c.letter_id.distinct()))
         with self._engine.connect() as rows:
             return rows.scalar(query.where(tables.changes.c.revision > revision)) or 0
+
+    def position(self) -> Position:
+        """The last change; (0, "") for a new ledger."""
+        query = sql.select(tables.changes.c.revision, tables.changes.c.mark)
+        with self._engine.connect() as rows:
+            last = rows.execute(query.order_by(tables.changes.c.revision.desc()).limit(1)).one_or_none()
+        return Position(0) if last is None else Position(last.revision, last.mark or "")
+
+    def has_been_at(self, position: Position) -> bool:
+        """Whether a position is of this ledger's own history."""
+        if position.revision <= 0:
+            return position == Position(0)
+        query = sql.select(tables.changes.c.mark).where(tables.changes.c.revision == position.revision)
+        with self._engine.connect() as rows:
+            found = rows.execute(query).one_or_none()
+        return found is not None and (found.mark or "") == position.mark
 
     def changes_since(self, revision: int) -> Changes:
         """What happened after a revision."""

@@ -36,6 +36,17 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A place in the ledger's history: the number of a change, and the mark by which that change is known again."""
+
+    revision: int
+    mark: str = ""
+
+
+NOWHERE = Position(-1)  # of an index that holds nothing usable
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What happened in the ledger after some revision: the letters stored or removed, the passage keys taken away."""
 

@@ -40,7 +40,7 @@ versions = sql.Table(
     "versions",  # texts that were replaced or removed, so that citations made before can still be read
     tables,
     sql.Column("letter_id", Key, primary_key=True),
-    sql.Column("content_hash", sql.String, primary_key=True),
+    sql.Column("content_hash", Key, primary_key=True),
     sql.Column("header", sql.Text, nullable=False),
     sql.Column("text", sql.Text, nullable=False),
     sql.Column("blocks", sql.Text, nullable=False),
@@ -142,5 +142,7 @@ changes = sql.Table(
     sql.Column("revision", sql.Integer, primary_key=True, autoincrement=True),
     sql.Column("letter_id", Key, nullable=False),
     sql.Column("gone", sql.Text, nullable=False),  # keys of the passages that it took away, as JSON
+    # Drawn at random: another history of the same library (a backup put back, and gone on with) has another.
+    sql.Column("mark", sql.String),
     sqlite_autoincrement=True,
 )

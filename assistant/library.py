@@ -29,6 +29,7 @@ from assistant.embedders import load_embedder
 from assistant.indexes import Indexes
 from assistant.ledger import Ledger, Source, StoredPassage
 from assistant.ledger_database import SQLITE_FILE
+from assistant.ledger_rows import Position
 from assistant.settings import Servers, Settings
 from assistant.term_index import TermHit
 from assistant.vector_index import VectorHit
@@ -90,8 +91,8 @@ class Library:
         collection = _collection_name(self.ledger, embedder)
         self._indexes = Indexes(folder, self.ledger, collection=collection, servers=servers)
         self._terms, self._vectors = self._indexes.terms, self._indexes.vectors
-        self._seen = -1  # the ledger's revision that the library is known to show
-        self._exact: tuple[int, list[int], Vectors] | None = None  # revision, keys and vectors of all passages
+        self._seen: Position | None = None  # the ledger's position that the library is known to show
+        self._exact: tuple[Position, list[int], Vectors] | None = None  # position, keys and vectors of all passages
         self._catching_up: threading.Thread | None = None
         self._kept: dict[int, StoredPassage] = {}  # passages read since `_seen`
         self._kept_letters: dict[str, Letter] = {}
@@ -176,26 +177,26 @@ class Library:
             else:
                 self._indexes.update_terms()
             self._indexes.update_vectors()
-            self._seen = -1
+            self._seen = None
 
     def refresh(self) -> None:
         """See what was ingested since; repair a term index that is missing, damaged or behind, unless one writes.
 
         A long repair is made in the background. Until it is done the index that is there answers.
         """
-        revision = self.ledger.revision()
+        position = self.ledger.position()
         with self._threads:
-            if revision == self._seen:
+            if position == self._seen:
                 return
             self._terms.reload()
-            if self._terms.revision != revision:
+            if self._terms.position != position:
                 if self._indexes.backlog() > _AT_ONCE:
                     self._catch_up()
                 else:
                     self._follow()
             self._vectors.reload()
             self._kept, self._kept_letters = {}, {}
-            self._seen = revision if self._terms.revision == revision else -1
+            self._seen = position if self._terms.position == position else None
 
     def _follow(self) -> None:
         """Bring up to the ledger what this machine has to: its term index, and its vectors if they are its own."""
@@ -226,7 +227,7 @@ class Library:
             return "terms"
         try:
             if self._vectors.shared:
-                self._vectors.revision()
+                self._vectors.position()
         except errors.VectorsUnreachable:
             return "vectors"
         return None
@@ -272,7 +273,7 @@ class Library:
 
     def _ask_vectors(self, vector: Vectors, limit: int) -> list[VectorHit]:
         hits = self._vectors.search(vector, limit=limit)
-        if self._vectors.shared and self._vectors.held != self.ledger.revision():
+        if self._vectors.shared and self._vectors.held != self.ledger.position():
             self._catch_up()  # the server was away while letters came
         return hits
 
@@ -300,10 +301,10 @@ class Library:
         return dict(zip(present, (vectors @ vector).tolist(), strict=True))
 
     def _all_vectors(self) -> tuple[list[int], Vectors]:
-        revision = self.ledger.revision()
+        position = self.ledger.position()
         with self._threads:
-            if self._exact is None or self._exact[0] != revision:
-                self._exact = (revision, *self.ledger.all_vectors())
+            if self._exact is None or self._exact[0] != position:
+                self._exact = (position, *self.ledger.all_vectors())
             return self._exact[1:]
 
     def passages(self, keys: Sequence[int]) -> list[StoredPassage]:
@@ -323,7 +324,7 @@ class Library:
             UnknownLetter: There is none.
         """
         seen, kept = self._seen, self._kept_letters  # in this order, for `refresh` replaces them in the other
-        if self.ledger.revision() != seen:
+        if self.ledger.position() != seen:
             return self.ledger.letter(letter_id)
         letter = kept.get(letter_id) or self.ledger.letter(letter_id)
         if len(kept) >= _MOST_LETTERS:
@@ -342,6 +343,18 @@ class Library:
     def check(self) -> list[str]:
         """Faults of the ledger, and places where an index does not agree with it; none for a sound library."""
         return [*self.ledger.check(), *self._indexes.check()]
+
+    def term_keys(self) -> list[int]:
+        """Keys of the passages in the term index, in order."""
+        return self._terms.keys()
+
+    def vector_keys(self) -> list[int]:
+        """Keys of the passages in the vector index, in order."""
+        return self._vectors.keys()
+
+    def derive_anew(self) -> None:
+        """Make figures, references and promises anew from the letters' texts; call it while `writing`."""
+        self.ledger.derive_anew()
 
     def rebuild_indexes(self) -> None:
         """Make both indexes anew from the ledger; call it while `writing`."""

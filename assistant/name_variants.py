@@ -120,6 +120,21 @@ avg: verordening gegevensbescherming
 """
 
 
+# Towns, as they are folded: at the beginning of a sentence nothing else tells that these are names.
+TOWNS = frozenset(
+    """
+    amsterdam rotterdam haag eindhoven tilburg almere breda nijmegen apeldoorn arnhem haarlem enschede amersfoort
+    zaanstad hertogenbosch zwolle leiden zoetermeer leeuwarden maastricht dordrecht ede alphen alkmaar emmen delft venlo
+    deventer helmond hilversum heerlen oss amstelveen sittard geleen hengelo purmerend lelystad roosendaal schiedam
+    spijkenisse vlaardingen almelo gouda assen zaandam veenendaal katwijk zeist nieuwegein hardenberg doetinchem hoorn
+    middelburg vlissingen terneuzen goes kampen harderwijk wageningen woerden houten weert roermond kerkrade sneek
+    heerenveen drachten stadskanaal hoogeveen meppel steenwijk coevorden delfzijl veendam winschoten texel terschelling
+    vlieland ameland schiermonnikoog moerdijk tiel culemborg barneveld urk dronten emmeloord schiphol ijmuiden velsen
+    beverwijk heemskerk hoofddorp aalsmeer nijkerk ermelo zutphen winterswijk oldenzaal rijswijk wassenaar waddinxveen
+    """.split()
+)
+
+
 @functools.cache
 def name_variants() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """By a folded word: the words, or words together, that name the same."""

@@ -18,6 +18,12 @@ _TELL_THEN = (
     r"|indienen|ingediend|dienen|terugkomen|teruggekomen|komen|toelichten|toegelicht|beantwoorden|beantwoord|ontvangen|reageren"
     r"|(?:op\sde\shoogte)\s(?:houden|brengen|stellen|gehouden|gebracht|gesteld)|toegevoegd)(?!\svan\s(?:de|het)\s(?:kamer|parlement)))"
 )
+# Every sentence about a promise holds one of these: looked for first, they spare four fifths of the time.
+CUE = re.compile(
+    r"\bkamers?\b|\bu\b|\btoe\b|toegezegd|toezegg|parlement|staten-generaal|\bhierbij|bijgaand|bijgevoegd|deze\s(?:\w+\s)?brief|\bterug|rapporte|bericht"
+    r"|afgedaan|beloofd|\bga(?:an)?\s(?:ik|wij)|(?:ik|wij)\sga(?:an)?\b|\b(?:stuur|zend|volgt|volgen)\b|\bvragen\b",
+    re.IGNORECASE,
+)
 # "Ik zeg uw Kamer toe"; also "zeggen wij toe" and "ik kan u toezeggen".
 EXPLICIT = re.compile(
     r"\b(?:(?:ik|wij)\s(?:zeg|zeggen)|(?:zeg|zeggen)\s(?:ik|wij))\b[^.;]{0,160}?\btoe\b"
@@ -27,7 +33,7 @@ EXPLICIT = re.compile(
 # Something will be done for the Kamer: no time needs to be named.
 WILL = re.compile(
     rf"\b(?:zal|zullen)\b(?=[^;]*{_KAMER})(?=[^;]*\b{_TELL_THEN}\b)"
-    rf"|{_KAMER}\b[^;,]*\b(?:zal|zullen)\s(?:worden\s)?{_TELL_THEN}\b"
+    rf"|{_KAMER}\b[^;,]*\b(?:zal|zullen)\b[^;,]*\b{_TELL_THEN}\b"
     rf"|\b(?:zal|zullen)\s{_I}\b[^;]*\b(?:terugkomen|rapporteren|berichten)\b|\b{_I}\s(?:zal|zullen)\b[^;]*\b(?:terugkomen|rapporteren|berichten)\b"
     rf"|\b(?:kom(?:en)?)\s{_I}\b[^;]*\b(?:later|nog|nader|separaat|te\szijner\stijd|binnenkort|spoedig)\b[^;]*\bterug\b",
     re.IGNORECASE,
@@ -49,7 +55,8 @@ NOW = re.compile(
     rf"\b(?:{_TELL_NOW}\s{_I}|{_I}\s{_TELL_NOW})\b[^;]*{_KAMER}"
     rf"|{_KAMER}[^;]*\b(?:{_TELL_NOW}\s{_I}|{_I}\s{_TELL_NOW})\b"
     rf"|\b(?:informeer|bericht)\s{_KAMER}"
-    rf"|\bontvang(?:t|en)\s{_KAMER}|{_KAMER}\sontvang(?:t|en)\b"
+    rf"|\b(?:ontvang(?:t|en)|krijg(?:t|en)?)\s{_KAMER}|{_KAMER}\s(?:ontvang(?:t|en)|krijg(?:t|en))\b"
+    rf"|\b{_I}\s{_KAMER}\b[^;,]*\b(?:informeer|stuur|zend|bericht|meld|aanbied|toestuur|toezend)\b|\bdie\s{_KAMER}\b[^;,]*\bontvangt\b"
     rf"|\b(?:gaat|gaan|komt|komen|volgt|volgen)\b[^;]*\b(?:naar|aan|bij|in)\s{_KAMER}"
     r"|\b(?:volgt|volgen)\b[^;]*(?:brief|rapportage|wetsvoorstel|reactie)\b|(?:brief|rapportage|wetsvoorstel|reactie)\s(?:volgt|volgen)\b"
     rf"|\b(?:wordt|worden)\b[^;]*{_KAMER}[^;]*\b{_TELL_THEN}\b|{_KAMER}\s(?:wordt|worden)\b[^;]*\b{_TELL_THEN}\b"
@@ -77,7 +84,8 @@ PAST = re.compile(
     r"|aangegeven|bericht|toegezegd|verstuurd|verzonden|gesproken|verzocht|gevraagd|afgesproken|ingediend|aangenomen)\b",
     re.IGNORECASE,
 )
-SUPPOSED = re.compile(r"\bzou(?:den)?\b", re.IGNORECASE)
+SUPPOSED = re.compile(r"\bzou(?:den)?\b|\b(?:zal|zullen)\b[^;,]*\bmoeten\b", re.IGNORECASE)
+NOTHING = re.compile(r"\b(?:niet|geen|nooit)\b", re.IGNORECASE)
 NOT = re.compile(rf"\b(?:niet|geen|nooit)\b(?=[^,;]*\b{_TELL_THEN}\b)|\bkan\b[^,;]*\bniet\b", re.IGNORECASE)
 # An earlier promise, by the one who signed, a predecessor or the cabinet; others promise too, but not to the Kamer.
 RECALLED = re.compile(
@@ -87,7 +95,7 @@ RECALLED = re.compile(
     r"|\b(?:is|was|werd|zijn|waren|werden)\b(?=[^.;]*(?:brief|kamer|debat|overleg|vragenuur|\blid|\bleden|antwoord\w*)\b)[^.;]*\btoegezegd\b"
     r"|(?:brief|kamer|debat|overleg|vragenuur|\blid|\bleden|antwoorden)\b[^;]*\b(?:is|was|werd|zijn)\b[^.;]*\btoegezegd\b"
     r"|\b(?:zoals|als|conform|overeenkomstig)\s(?:(?:eerder|door\s(?:mij|mijn\sambtsvoorganger)|aan\suw\skamer|ik)\s)*(?:\w+\s){0,4}?toegezegd\b"
-    r"|\b(?:mijn|onze|deze|die|drie|twee|vier|eerdere|gedane)\s(?:\w+\s){0,2}?toezegging(?:en)?\b|\btoezegging(?:en)?\s(?:van|aan|uit|in|om|tijdens|gedaan|die)\b"
+    r"|\b(?:mijn|onze|deze|die|drie|twee|vier|eerdere|gedane)\s(?:\w+\s){0,2}?toezegging(?:en)?\b|\btoezegging(?:en)?\s(?:van|aan|uit|in|om|tijdens|gedaan|die|zoals)\b"
     r"|\bdan\s(?:beloofd|toegezegd)\b",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ import bisect
 import functools
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,6 +30,9 @@ _GRACE = timedelta(days=31)  # what recurs may come this much later than a whole
 _PERIODS = (("week", 7), ("maand", 31), ("kwartaal", 92), ("half", 183), ("twee", 730))
 _YEAR = 366
 _LEAST_WORDS = 2  # with fewer words of its own a promise is known by those around it
+_TELLING = frozenset({PromiseKind.KEPT, PromiseKind.DELIVERED})
+# Without one of these a sentence names no letter: looked for first, for there may be very many sentences.
+_MAY_NAME = re.compile(r"brief\s|\d[\s\u00a0]?\d{3}\b|kst-", re.IGNORECASE)
 _ANSWERS = re.compile(r"\bantwoorden\b[^.;]*\bvragen\b", re.IGNORECASE)
 # What a report is called; a promise of "de volgende rapportage" is about the subject of its letter.
 _REPORTS = frozenset(
@@ -79,62 +82,103 @@ def track_promises(found: Sequence[FoundPromise], on: date) -> list[TrackedPromi
 
 
 class _Letters:
-    """The sentences of all letters, with what each letter is about and how rare each term is."""
+    """The sentences that keep promises or hand something over, found by their terms and by the letters they name."""
 
     def __init__(self, found: Sequence[FoundPromise]) -> None:
-        dated = [one for one in found if one.header.date is not None]
-        self._by_day = sorted(dated, key=lambda one: (one.header.date, one.header.id, one.promise.start))
-        self._days = [one.header.date for one in self._by_day if one.header.date]
+        telling = [one for one in found if one.promise.kind in _TELLING and one.header.date is not None]
+        self._telling = sorted(telling, key=lambda one: (one.header.date, one.header.id, one.promise.start))
+        self._days = [one.header.date for one in self._telling if one.header.date]
         counts = Counter(term for one in found for term in _topic_terms(one.promise.topic)[0])
         self._weights = {term: math.log(1 + len(found) / count) for term, count in counts.items()}
         self._themes = _themes(found)
+        self._held = [self._terms_of(one) for one in self._telling]
+        self._with_term: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+        self._naming: dict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(self._telling):
+            for term in self._held[at]:
+                self._with_term[one.header.ministry, term].append(at)
+            for place in _places(one.promise.text, one.header.date):
+                self._naming[place].append(at)
+
+    def _terms_of(self, one: FoundPromise) -> frozenset[str]:
+        """The terms that stand for a sentence: its own, those of the one it leans on, and what its letter is about."""
+        own, context = _topic_terms(one.promise.topic)
+        return own | context | self._themes[one.header.id]
 
     def keeping(self, one: FoundPromise) -> tuple[FoundPromise, ...]:
         """The sentences of later letters that keep a promise, one a letter: of one that recurs all, else the first."""
         if one.header.date is None:
             return ()
-        after = self._by_day[bisect.bisect_right(self._days, one.header.date) :]
-        keeping = [other for other in after if self._keeps(other, one)]
-        if one.promise.recurs or not keeping:
-            keeping += [other for other in after if self._is_next(other, one)]
+        first = bisect.bisect_right(self._days, one.header.date)
+        wanted, places = self._wanted(one), _names_of(one.header)
+        near = (
+            at for at in sorted(self._near(one, wanted, places)) if at >= first and self._keeps(at, one, wanted, places)
+        )
+        series = (at for at in sorted(self._of_series(one)) if at >= first and self._is_next(at, one))
+        if not one.promise.recurs:
+            earliest = next(near, None)
+            earliest = next(series, None) if earliest is None else earliest
+            return () if earliest is None else (self._telling[earliest],)
         firsts: dict[str, FoundPromise] = {}
-        for other in sorted(keeping, key=lambda other: (other.header.date, other.header.id)):
-            firsts.setdefault(other.header.id, other)
-        kept = tuple(firsts.values())
-        return kept if one.promise.recurs else kept[:1]
+        for at in sorted({*near, *series}):
+            firsts.setdefault(self._telling[at].header.id, self._telling[at])
+        return tuple(firsts.values())
 
-    def _keeps(self, other: FoundPromise, one: FoundPromise) -> bool:
-        """Whether a sentence keeps a promise by saying so, or by handing over what was promised."""
-        if other.promise.kind not in {PromiseKind.KEPT, PromiseKind.DELIVERED} or _answers_others(one, other):
-            return False
-        named = _names(other, one.header)
-        if named is False or (named is None and not _same_sender(one.header, other.header)):
-            return False
-        if named:
-            return self._share(one, other) >= _NAMED
-        return _in_time(one, other) and self._share(one, other) >= _UNNAMED
-
-    def _share(self, one: FoundPromise, other: FoundPromise) -> float:
-        """How much of what a promise is about a sentence holds, or what its letter is about; the rarer the heavier."""
+    def _wanted(self, one: FoundPromise) -> frozenset[str]:
+        """What a promise is about: its own terms, with few of them those around it, in want of both its letter's."""
         own, context = _topic_terms(one.promise.topic)
         own = own - _REPORTS
         wanted = own if len(own) >= _LEAST_WORDS else own | context
-        wanted = wanted - _REPORTS or self._themes[one.header.id]
-        held = frozenset().union(*_topic_terms(other.promise.topic)) | self._themes[other.header.id]
-        total = sum(self._weights.get(term, 1.0) for term in wanted)
-        return sum(self._weights.get(term, 1.0) for term in wanted & held) / total if total else 0.0
+        return wanted - _REPORTS or self._themes[one.header.id]
 
-    def _is_next(self, other: FoundPromise, one: FoundPromise) -> bool:
-        """Whether a letter is the next report that was promised: of the same sender and about the same."""
+    def _near(self, one: FoundPromise, wanted: frozenset[str], places: frozenset[str]) -> set[int]:
+        """The sentences that can keep a promise: those that name its letter, and those that share a telling term.
+
+        A sentence of the same sender must hold most of the weight of what is wanted, so it holds one of the heaviest
+        terms: those without which the rest weighs too little.
+        """
+        header = one.header
+        near = {at for place in places for at in self._naming.get(place, ())}
+        rest = sum(self._weight(term) for term in wanted)
+        least = rest * _UNNAMED
+        for term in sorted(wanted, key=lambda term: (-self._weight(term), term)):
+            if rest < least or header.ministry is None:
+                break
+            near.update(self._with_term.get((header.ministry, term), ()))
+            rest -= self._weight(term)
+        return near
+
+    def _of_series(self, one: FoundPromise) -> set[int]:
+        """The sentences of the same sender's letters that share a term with what a promise's letter is about."""
         own, context = _topic_terms(one.promise.topic)
-        if not own or not own <= _REPORTS | context or _answers_others(one, other):
+        if not own or not own <= _REPORTS | context or one.header.ministry is None:
+            return set()
+        theme = self._themes[one.header.id]
+        return {at for term in theme for at in self._with_term.get((one.header.ministry, term), ())}
+
+    def _weight(self, term: str) -> float:
+        return self._weights.get(term, 1.0)
+
+    def _keeps(self, at: int, one: FoundPromise, wanted: frozenset[str], places: frozenset[str]) -> bool:
+        """Whether a sentence keeps a promise by saying so, or by handing over what was promised."""
+        other = self._telling[at]
+        named = _names(other, places)
+        if named is False or _answers_others(one, other):
             return False
-        if other.promise.kind not in {PromiseKind.KEPT, PromiseKind.DELIVERED}:
+        if named is None and not (_same_sender(one.header, other.header) and _in_time(one, other)):
             return False
+        total = sum(self._weight(term) for term in wanted)
+        share = sum(self._weight(term) for term in wanted & self._held[at]) / total if total else 0.0
+        return share >= (_NAMED if named else _UNNAMED)
+
+    def _is_next(self, at: int, one: FoundPromise) -> bool:
+        """Whether a letter is the next report that was promised: of the same sender and about the same."""
+        other = self._telling[at]
         ours, theirs = self._themes[one.header.id], self._themes[other.header.id]
         fewer = min(len(ours), len(theirs))
-        alike = fewer and len(ours & theirs) / fewer >= _SAME_THEME
-        return bool(alike) and _same_sender(one.header, other.header) and _in_time(one, other)
+        if not fewer or len(ours & theirs) / fewer < _SAME_THEME or _answers_others(one, other):
+            return False
+        return _same_sender(one.header, other.header) and _in_time(one, other)
 
 
 def _themes(found: Sequence[FoundPromise]) -> dict[str, frozenset[str]]:
@@ -166,10 +210,15 @@ def _same_sender(one: LetterHeader, other: LetterHeader) -> bool:
     return one.ministry is not None and one.ministry == other.ministry
 
 
-def _names(other: FoundPromise, header: LetterHeader) -> bool | None:
+def _names_of(header: LetterHeader) -> frozenset[str]:
+    """By what others name a letter: its day, its Kamerstuk or its page."""
+    return frozenset([*identifiers_of(header), *([header.date.isoformat()] if header.date else [])])
+
+
+def _names(other: FoundPromise, letter: frozenset[str]) -> bool | None:
     """Whether a sentence names a letter as the place of the promise: this one, another one (False) or none."""
     places = _places(other.promise.text, other.header.date)
-    if (header.date is not None and header.date.isoformat() in places) or places & set(identifiers_of(header)):
+    if places & letter:
         return True
     if other.promise.kind is PromiseKind.DELIVERED:
         return None  # what it hands over may itself speak of other letters
@@ -180,6 +229,8 @@ def _names(other: FoundPromise, header: LetterHeader) -> bool | None:
 @functools.lru_cache(maxsize=16_384)
 def _places(text: str, written: date | None) -> frozenset[str]:
     """The letters that a sentence names, by their days and Kamerstukken."""
+    if not _MAY_NAME.search(text):
+        return frozenset()
     found = find_references(text, written=written)
     kinds = {ReferenceKind.LETTER, ReferenceKind.KAMERSTUK, ReferenceKind.AANHANGSEL}
     return frozenset(one.identifier for one in found if one.kind in kinds and one.identifier)

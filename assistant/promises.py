@@ -19,9 +19,8 @@ from assistant.due_dates import Due, find_due
 from assistant.figures import find_figures
 from assistant.references import find_references
 from assistant.sentences import split_sentences
-from assistant.vocabulary import Block, BlockKind, Letter, LetterHeader, Voice
+from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Letter, LetterHeader, Voice
 
-_COUNTED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)  # as citations count
 CONTEXT_MARK = " · "
 _FOLLOWING = 2  # sentences after one that recalls a promise in which the letter may say that it is kept
 _LEAST_TOPIC = 4  # with fewer content words of its own a sentence leans on the one before it
@@ -80,7 +79,7 @@ def letter_promises(letter: Letter) -> list[Promise]:
     found: list[Promise] = []
     paragraph = 0
     for block in letter.blocks:
-        paragraph += block.kind in _COUNTED
+        paragraph += block.kind in NUMBERED_BLOCKS
         if block.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and block.voice is Voice.AUTHOR:
             found += _of_block(letter, block, paragraph)
     return found
@@ -90,10 +89,11 @@ def _of_block(letter: Letter, block: Block, paragraph: int) -> Iterator[Promise]
     spans = split_sentences(letter.text[block.start : block.end], block.start)
     sentences = [letter.text[start:end] for start, end in spans]
     for at, ((start, end), text) in enumerate(zip(spans, sentences, strict=True)):
-        due = find_due(text, letter.header.date)
-        kind = _kind_of(text, sentences[at + 1 : at + 1 + _FOLLOWING], due)
+        written = letter.header.date
+        kind = _kind_of(text, sentences[at + 1 : at + 1 + _FOLLOWING], written) if says.CUE.search(text) else None
         if kind is None:
             continue
+        due = find_due(text, written) if kind is PromiseKind.MADE else None
         recurs = says.RECURS.search(text) if kind is PromiseKind.MADE else None
         yield Promise(
             text=text,
@@ -101,8 +101,8 @@ def _of_block(letter: Letter, block: Block, paragraph: int) -> Iterator[Promise]
             end=end,
             kind=kind,
             topic=_topic(text, sentences[at - 1] if at else ""),
-            due_text=due.text if due and kind is PromiseKind.MADE else None,
-            due=_last_day(due, letter.header.date, recurs=recurs is not None) if kind is PromiseKind.MADE else None,
+            due_text=due.text if due else None,
+            due=_last_day(due, written, recurs=recurs is not None),
             recurs=recurs.group() if recurs else None,
             page=block.page,
             paragraph=paragraph,
@@ -119,17 +119,18 @@ def _last_day(due: Due | None, written: date | None, *, recurs: bool) -> str | N
     return last.isoformat()
 
 
-def _kind_of(text: str, following: Sequence[str], due: Due | None) -> PromiseKind | None:
+def _kind_of(text: str, following: Sequence[str], written: date | None) -> PromiseKind | None:
     """What a sentence does with a promise; None if it has nothing to do with one."""
     if text.endswith(_ENDS_LIKE_A_QUESTION):
         return None
     if says.RECALLED.search(text) and not says.OTHERS.search(text) and not says.EXPLICIT.search(text):
-        if not says.TOLD.search(text) and not says.FULFILS.search(text) and _promises(text, due):
+        if not says.TOLD.search(text) and not says.FULFILS.search(text) and _promises(text, written):
             return PromiseKind.MADE  # "Conform de toezegging … zal ik de Kamer eind 2024 informeren"
         return PromiseKind.KEPT if _is_kept(text, following) else PromiseKind.RECALLED
-    if _promises(text, due):
+    if _promises(text, written):
         return PromiseKind.MADE
-    return PromiseKind.DELIVERED if says.DELIVERS.search(text) else None
+    delivers = says.DELIVERS.search(text) and not says.NOTHING.search(text)
+    return PromiseKind.DELIVERED if delivers else None
 
 
 def _is_kept(text: str, following: Sequence[str]) -> bool:
@@ -139,7 +140,7 @@ def _is_kept(text: str, following: Sequence[str]) -> bool:
     return bool(says.TO_TELL.search(text)) and not any(says.STILL_TO_COME.search(one) for one in (text, *following))
 
 
-def _promises(text: str, due: Due | None) -> bool:
+def _promises(text: str, written: date | None) -> bool:
     """Whether a sentence promises the Kamer something that is still to come."""
     if says.EXPLICIT.search(text):
         return True
@@ -149,8 +150,9 @@ def _promises(text: str, due: Due | None) -> bool:
         return True
     if says.MEANT.search(text) and says.MEANT_BY_ME.search(text):
         return True
-    to_come = due is not None or says.RECURS.search(text) is not None or says.LATER.search(text) is not None
-    return to_come and says.NOW.search(text) is not None and not says.PAST.search(text)
+    if not says.NOW.search(text) or says.PAST.search(text):
+        return False
+    return any(pattern.search(text) for pattern in (says.RECURS, says.LATER)) or find_due(text, written) is not None
 
 
 def _topic(text: str, before: str) -> str:

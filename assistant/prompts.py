@@ -16,6 +16,7 @@ MAX_SENTENCES: Final = 6  # of an answer; 50-250 words are read
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 _ADDRESS = re.compile(r"\b(?:[a-z][a-z0-9+.\-]*://|www\.)\S+|\S+@\S+", re.IGNORECASE)
 _HIDDEN_ADDRESS = "[adres]"
+_INVISIBLE = re.compile("[\U000e0000-\U000e007f]")  # Unicode's tags: whole sentences that are not shown
 
 INSTRUCTIONS: Final = f"""\
 Je beantwoordt een vraag over Kamerbrieven. Je krijgt genummerde fragmenten uit die brieven.
@@ -98,5 +99,5 @@ def _about(scored: ScoredPassage) -> str:
 
 
 def _as_data(text: str) -> str:
-    """Text without addresses, and without the signs that mark a passage's borders."""
-    return _ADDRESS.sub(_HIDDEN_ADDRESS, text).replace("<", "‹").replace(">", "›")
+    """Text without addresses, without the signs that mark a passage's borders, and without tags that nobody sees."""
+    return _INVISIBLE.sub("", _ADDRESS.sub(_HIDDEN_ADDRESS, text)).replace("<", "‹").replace(">", "›")

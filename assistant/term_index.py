@@ -1,7 +1,7 @@
 """passages <-> Tantivy: the lexical half of the search, by analysed Dutch terms in weighted fields.
 
-The index can be rebuilt from the ledger at any time. It follows the ledger's revision: `state.json` beside it names
-the last revision that it holds, written after Tantivy's own commit, so that a crash between the two only makes the
+The index can be rebuilt from the ledger at any time. It follows the ledger's changes: `state.json` beside it names
+the last one that it holds, written after Tantivy's own commit, so that a crash between the two only makes the
 index take the same letters again.
 """
 
@@ -19,7 +19,7 @@ import tantivy
 
 from assistant import errors
 from assistant.analyser import ANALYSER_NAME, analyse
-from assistant.ledger_rows import StoredPassage, date_number
+from assistant.ledger_rows import NOWHERE, Position, StoredPassage, date_number
 from assistant.vocabulary import Filters
 
 # Weights of the fields in the BM25 sum: a passage's own words count most, the words of its headings and letter less.
@@ -40,6 +40,7 @@ class TermHit:
 class _State:
     revision: int
     analyser: str
+    mark: str = ""
 
 
 class TermIndex:
@@ -52,9 +53,12 @@ class TermIndex:
         self._index: tantivy.Index | None = self._open()
 
     @property
-    def revision(self) -> int:
-        """The ledger's revision that the index holds; -1 if it holds nothing usable."""
-        return -1 if self._index is None else self._read_state().revision
+    def position(self) -> Position:
+        """The ledger's position that the index holds; NOWHERE if it holds nothing usable."""
+        if self._index is None:
+            return NOWHERE
+        state = self._read_state()
+        return Position(state.revision, state.mark)
 
     def _open(self) -> tantivy.Index | None:
         if self._read_state().analyser != ANALYSER_NAME:
@@ -67,7 +71,7 @@ class TermIndex:
     def _read_state(self) -> _State:
         try:
             state = json.loads((self._folder / _STATE).read_text(encoding="utf-8"))
-            return _State(int(state["revision"]), str(state["analyser"]))
+            return _State(int(state["revision"]), str(state["analyser"]), str(state.get("mark", "")))
         except (OSError, ValueError, KeyError, TypeError):  # missing or cut off: the index is rebuilt from the ledger
             return _State(-1, "")
 
@@ -79,15 +83,15 @@ class TermIndex:
         self._index = tantivy.Index(self._schema, path=str(self._folder))
 
     def forget(self) -> None:
-        """Hold no revision from now on, so that the next update makes the index anew."""
+        """Hold nothing from now on, so that the next update makes the index anew."""
         if self._index is not None:
             self._write_state(_State(-1, ANALYSER_NAME))
 
-    def rebuild(self, revision: int, passages: Iterable[StoredPassage]) -> None:
+    def rebuild(self, position: Position, passages: Iterable[StoredPassage]) -> None:
         """Make the index anew beside the one that is there, and put it in its place once it is complete."""
         unfinished = TermIndex(self._folder.with_name(f"{self._folder.name}.new"))
         unfinished.clear()
-        unfinished.update(revision, (), passages)
+        unfinished.update(position, (), passages)
         old = self._folder.with_name(f"{self._folder.name}.old")
         shutil.rmtree(old, ignore_errors=True)
         if self._folder.exists():
@@ -96,11 +100,11 @@ class TermIndex:
         shutil.rmtree(old, ignore_errors=True)
         self._index = self._open()
 
-    def update(self, revision: int, letter_ids: Iterable[str], passages: Iterable[StoredPassage]) -> None:
-        """Replace these letters' passages by the given ones, and hold the given revision from now on.
+    def update(self, position: Position, letter_ids: Iterable[str], passages: Iterable[StoredPassage]) -> None:
+        """Replace these letters' passages by the given ones, and hold the given position from now on.
 
         Args:
-            revision: The ledger's revision that the index holds afterwards.
+            position: The ledger's position that the index holds afterwards.
             letter_ids: Letters that changed; those without passages among the next argument are gone.
             passages: All passages of these letters.
 
@@ -121,7 +125,7 @@ class TermIndex:
                 writer.wait_merging_threads()
             finally:
                 del writer  # lets go of tantivy's lock, which a traceback would else keep with this frame
-            self._write_state(_State(revision, ANALYSER_NAME))
+            self._write_state(_State(position.revision, ANALYSER_NAME, position.mark))
         except (OSError, ValueError) as fault:  # what tantivy raises for a full disk; what it held still answers
             raise errors.LibraryUnwritable(path=self._folder, detail=fault) from fault
         self._index.reload()

@@ -3,7 +3,7 @@
 Chroma holds keys and vectors alone, in a folder of the library or, where `BRIEFWIJZER_CHROMA_URL` names one, in a
 server of the user's. It can be rebuilt from the ledger at any time: a kill in the middle of its persist can leave a
 collection that refuses every call, so a collection is tried before it is trusted. The collection's metadata name the
-revision of the ledger that it holds. A server that is down or slow is given up after a moment, and tried again later.
+position in the ledger's history that it holds. A server that is down or slow is given up after a moment, and tried again later.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from assistant import errors
+from assistant.ledger_rows import NOWHERE, Position
 from assistant.settings import Servers
 
 if TYPE_CHECKING:
@@ -57,15 +58,15 @@ class VectorIndex:
         self._servers = servers
         self._clients: dict[str, Client] = {}
         self._resting_until = 0.0
-        self.held = -1  # the revision that the index held when it was last looked at
+        self.held = NOWHERE  # the position that the index held when it was last looked at
 
     @property
     def shared(self) -> bool:
         """Whether the vectors are in a server."""
         return self._servers.chroma_url is not None
 
-    def revision(self) -> int:
-        """The ledger's revision that the index holds; -1 if it is missing or damaged.
+    def position(self) -> Position:
+        """The ledger's position that the index holds; NOWHERE if it is missing or damaged.
 
         Raises:
             VectorsUnreachable: The server does not answer; so do all calls below.
@@ -114,13 +115,13 @@ class VectorIndex:
                 end = begin + _BATCH
                 collection.upsert(ids=[str(key) for key in keys[begin:end]], embeddings=vectors[begin:end])
 
-    def hold(self, revision: int) -> None:
-        """Note that the index now holds this revision of the ledger."""
+    def hold(self, position: Position) -> None:
+        """Note that the index now holds this position of the ledger."""
         with self._asking("change"):
             self._connect("change").get_collection(self._name, embedding_function=None).modify(
-                metadata={"revision": revision}
+                metadata={"revision": position.revision, "mark": position.mark}
             )
-            self.held = revision
+            self.held = position
 
     def keys(self) -> list[int]:
         """All keys in the index, in order."""
@@ -164,13 +165,14 @@ class VectorIndex:
         from chromadb.errors import ChromaError
 
         client = self._connect(purpose)
-        self.held = -1
+        self.held = NOWHERE
         try:
             collection = client.get_collection(self._name, embedding_function=None)
             collection.count()
         except (ChromaError, ValueError):  # missing, or refusing calls after a kill: the caller rebuilds it
             return None
-        self.held = int((collection.metadata or {}).get("revision", -1))
+        held = collection.metadata or {}
+        self.held = Position(int(held.get("revision", -1)), str(held.get("mark", "")))
         return collection
 
     @contextlib.contextmanager

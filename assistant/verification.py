@@ -14,9 +14,9 @@ from assistant.figure_support import match_figures
 from assistant.figures import find_figures, same_value
 from assistant.support import Evidence, find_fault, find_form_fault, known_of
 from assistant.vocabulary import (
+    NUMBERED_BLOCKS,
     Answer,
     AnswerSentence,
-    BlockKind,
     CheckedFigure,
     Citation,
     DraftAnswer,
@@ -32,7 +32,6 @@ from assistant.vocabulary import (
     Status,
 )
 
-_NUMBERED = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW}  # blocks that count as paragraphs
 if TYPE_CHECKING:
     from assistant.vocabulary import Embedder
 
@@ -166,7 +165,7 @@ def _citation(source: ScoredPassage, letter: Letter, span: tuple[int, int], mark
     passage, (start, end) = source.passage, span
     paragraphs = [block for block in passage.blocks if block.start <= start < block.end]
     page = paragraphs[0].page if paragraphs else passage.page
-    place = passage.paragraph + sum(block.kind in _NUMBERED and block.end <= start for block in passage.blocks)
+    place = passage.paragraph + sum(block.kind in NUMBERED_BLOCKS and block.end <= start for block in passage.blocks)
     return Citation(
         marker, passage, source.header, letter.text[start:end], start, end, page, place, letter.pages_estimated
     )

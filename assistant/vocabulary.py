@@ -37,6 +37,10 @@ class BlockKind(StrEnum):
     BOILERPLATE = "boilerplate"  # other text that no question is about (e.g. a distribution list)
 
 
+# The blocks that count as paragraphs (alinea's) when one is cited by its number.
+NUMBERED_BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW})
+
+
 class Voice(StrEnum):
     """Who speaks in a block."""
 

@@ -4,6 +4,8 @@
     unit        percent for percentage point, weeks for months, thousands for millions, …
     year        a year, or the year of a date, is another   sign     rises for falls, more for less, not for nothing
     neighbour   a figure is another one of the same sentence
+    name        a name is one that only other letters hold
+    subject     those whom it is about are others: scholen for ziekenhuizen, de politie for de brandweer
 
 An altered claim must never be confirmed; one in another notation must be. Everything follows from the letters and a
 seed, so that a run can be repeated.
@@ -13,10 +15,11 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.claim_parts import read_claim
 from assistant.figures import CLOCK, SHARE, find_figures, same_value
 from assistant.placed_sentences import place_sentences
 from assistant.vocabulary import BlockKind, Figure, ScoredPassage, Unit, Voice
@@ -46,7 +49,15 @@ _WORDS = {
     11: "elf",
     12: "twaalf",
 }
+# Words for those whom a sentence is about; one of a row is never another of it.
+_SUBJECTS = (
+    "scholen ziekenhuizen bedrijven boeren huishoudens vervoerders gemeenten provincies waterschappen werkgevers".split(),
+    "leerlingen bewoners reizigers werknemers patiënten ouders studenten chauffeurs vrijwilligers fietsers".split(),
+    "politie brandweer gemeente provincie Belastingdienst vakbond universiteit".split(),
+    "bussen treinen schepen vrachtwagens fietsen vliegtuigen".split(),
+)
 _SHORTEST, _LONGEST = 6, 45  # words of a sentence that makes a claim by itself
+_FEWEST_WORDS = 2  # content words; with fewer it says nothing by itself ("Het gemiddelde bedrag was € 9.840")
 _LEANS = re.compile(
     r"^(?:dit|deze|die|dat|hier\w*|daar\w*|zij|hij|ze|het gaat|ook|tevens|verder|bovendien|vraag|antwoord|\W)|\b(?:hiervan|daarvan|hiervoor|daarvoor)\b",
     re.IGNORECASE,
@@ -82,13 +93,28 @@ def true_claims(passages: Sequence[ScoredPassage]) -> list[TrueClaim]:
             if not plain or not _SHORTEST <= length <= _LONGEST or _LEANS.search(sentence.text) or "?" in sentence.text:
                 continue
             figures = find_figures(sentence.text)
-            if any(_countable(figure) for figure in figures):
+            if any(_countable(figure) for figure in figures) and len(read_claim(sentence.text).words) >= _FEWEST_WORDS:
                 claims.setdefault(sentence.text, TrueClaim(sentence.text, tuple(figures), scored.header.id))
     return list(claims.values())
 
 
-def mutate(claim: TrueClaim, draw: random.Random) -> list[Mutation]:
-    """Every kind of alteration that a claim allows, each once."""
+def names_by_letter(claims: Sequence[TrueClaim]) -> dict[str, frozenset[str]]:
+    """The names that the claims of each letter hold."""
+    names: dict[str, set[str]] = {}
+    for claim in claims:
+        found = names.setdefault(claim.letter_id, set())
+        found.update(one.text for one in read_claim(claim.text).names if one.text.istitle() and one.start)
+    return {letter: frozenset(found) for letter, found in names.items()}
+
+
+def mutate(claim: TrueClaim, draw: random.Random, names: Mapping[str, frozenset[str]] | None = None) -> list[Mutation]:
+    """Every kind of alteration that a claim allows, each once.
+
+    Args:
+        claim: The true claim.
+        draw: What is drawn from the possible alterations.
+        names: The names of each letter (see `names_by_letter`); without them no name is altered.
+    """
     texts = {
         "digit": _change_digit(claim, draw),
         "factor": _change_factor(claim, draw),
@@ -96,6 +122,8 @@ def mutate(claim: TrueClaim, draw: random.Random) -> list[Mutation]:
         "year": _change_year(claim, draw),
         "sign": _change_sign(claim, draw),
         "neighbour": _take_neighbour(claim, draw),
+        "name": _change_name(claim, draw, names or {}),
+        "subject": _change_subject(claim, draw),
     }
     return [Mutation(kind, text, claim) for kind, text in texts.items() if text and text != claim.text]
 
@@ -178,6 +206,31 @@ def _change_sign(claim: TrueClaim, draw: random.Random) -> str | None:
         return None
     match = draw.choice(found)
     return claim.text[: match.start()] + _SIGNS[match.group()] + claim.text[match.end() :]
+
+
+def _change_name(claim: TrueClaim, draw: random.Random, names: Mapping[str, frozenset[str]]) -> str | None:
+    ours = names.get(claim.letter_id, frozenset())
+    others = sorted(frozenset().union(*names.values()) - ours)
+    found = [one for one in read_claim(claim.text).names if one.text in ours]
+    if not found or not others:
+        return None
+    name = draw.choice(found)
+    return claim.text[: name.start] + draw.choice(others) + claim.text[name.end :]
+
+
+def _change_subject(claim: TrueClaim, draw: random.Random) -> str | None:
+    found = [
+        (match, others)
+        for row in _SUBJECTS
+        if sum(re.search(rf"\b{word}\b", claim.text) is not None for word in row) == 1
+        for word in row
+        if (others := [other for other in row if other != word])
+        for match in re.finditer(rf"\b{word}\b", claim.text)
+    ]
+    if not found:
+        return None
+    match, others = draw.choice(found)
+    return claim.text[: match.start()] + draw.choice(others) + claim.text[match.end() :]
 
 
 def _take_neighbour(claim: TrueClaim, draw: random.Random) -> str | None:

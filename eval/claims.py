@@ -13,7 +13,7 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +21,11 @@ from typing import TYPE_CHECKING
 from assistant.claims import ClaimCheck, ClaimChecker
 from assistant.claims import Verdict as Given
 from assistant.vocabulary import Filters, ScoredPassage
-from eval.claim_mutations import Mutation, TrueClaim, mutate, reformat, true_claims
+from eval.claim_mutations import Mutation, TrueClaim, mutate, names_by_letter, reformat, true_claims
 from eval.gold_set import GoldClaim, Verdict, load_claims
 from eval.run import BUNDLED_LETTERS, temporary_library
+from eval.statistics import wilson_interval
+from eval.summary import Score
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -63,17 +65,41 @@ class ClaimScores:
         return [row for row in self.rows if row.given is Given.CONFIRMED and not row.right]
 
     @property
+    def right(self) -> Score:
+        """Share of verdicts that are right, with how sure it is."""
+        return _share([row.right for row in self.rows])
+
+    @property
+    def right_value_shown(self) -> Score:
+        """Share of the contradicted claims for which the right value is shown, with how sure it is."""
+        return _share([row.shown for row in self.rows if row.gold.verdict is Verdict.CONTRADICTED])
+
+    @property
     def shown(self) -> float:
         """Share of the contradicted claims for which the right value is shown; 1 if there are none."""
         contradicted = [row for row in self.rows if row.gold.verdict is Verdict.CONTRADICTED]
         return sum(row.shown for row in contradicted) / len(contradicted) if contradicted else 1.0
 
 
-def judge_claims(library: Library, claims: Sequence[GoldClaim]) -> ClaimScores:
-    """Check the claims of a gold set."""
+def _share(outcomes: Sequence[bool]) -> Score:
+    right, n = sum(outcomes), len(outcomes)
+    return Score(right / n, n, wilson_interval(right, n)) if n else Score(None, 0)
+
+
+def judge_claims(
+    library: Library, claims: Sequence[GoldClaim], *, on_row: Callable[[int], None] = lambda _done: None
+) -> ClaimScores:
+    """Check the claims of a gold set.
+
+    Args:
+        library: The letters.
+        claims: The gold set.
+        on_row: Told how many claims are being checked.
+    """
     checker = ClaimChecker(library)
     rows = []
-    for gold in claims:
+    for done, gold in enumerate(claims, start=1):
+        on_row(done)
         check = checker.check(gold.claim)
         shown = gold.should_show is not None and shows(check.checks, gold.should_show)
         rows.append(JudgedClaim(gold, check.verdict, shown))
@@ -103,9 +129,10 @@ def altered_claims(claims: Sequence[TrueClaim], count: int) -> list[Mutation]:
     draw = random.Random(SEED)  # noqa: S311 - it has to be the same each time
     found: dict[str, Mutation] = {}
     true = {claim.text for claim in claims}
+    names = names_by_letter(claims)
     for _ in range(20):
         for claim in claims:
-            for one in mutate(claim, draw):
+            for one in mutate(claim, draw, names):
                 if one.text not in true:
                     found.setdefault(one.text, one)
         if len(found) >= count:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from eval.summary import MEASURES, NEVERS, Scoreboard, Shape
 
 if TYPE_CHECKING:
+    from eval.claims import ClaimScores
     from eval.judging import Row
 
+WRONGLY_CONFIRMED = "claims_wrongly_confirmed"
 # What the bundled gold set has to reach on the bundled letters. A floor lies a few questions below what was measured
 # when it was set, so that it fails on a fault and not on a few questions that change sides.
 BUNDLED_FLOORS: Mapping[str, float] = {
@@ -52,6 +54,12 @@ def find_breaches(board: Scoreboard, rows: Sequence[Row], floors: Mapping[str, f
         elif found < floor if more_is_better(name) else found > floor:
             breaches.append(Breach(name, floor, found))
     return breaches
+
+
+def find_claim_breaches(claims: ClaimScores) -> list[Breach]:
+    """What must never happen when claims are checked: that a wrong one is confirmed."""
+    wrong = claims.wrongly_confirmed
+    return [Breach(WRONGLY_CONFIRMED, 0.0, float(len(wrong)), tuple(row.gold.id for row in wrong))] if wrong else []
 
 
 def more_is_better(name: str) -> bool:

@@ -16,6 +16,7 @@ from eval.statistics import ALPHA, POWER, smallest_difference
 from eval.summary import Score, Scoreboard, clusters_of
 
 if TYPE_CHECKING:
+    from eval.claims import ClaimScores
     from eval.floors import Breach
     from eval.judging import Row, ShownQuote
     from eval.provenance import Provenance
@@ -37,6 +38,7 @@ class Report:
     floors: Mapping[str, float]
     breaches: tuple[Breach, ...]
     comparison: Comparison | None = None
+    claims: ClaimScores | None = None  # None: no claims were checked
 
     @property
     def gold_faults(self) -> tuple[str, ...]:
@@ -74,6 +76,7 @@ def report_form(report: Report) -> Json:
         "power": power_form(report),
         "failures": {stage.value: [row.question.id for row in rows] for stage, rows in evaluation.failures.items()},
         "comparison": asdict(comparison) if comparison else None,
+        "claims": claims_form(report.claims) if report.claims else None,
         "questions": [_row_form(row) for row in evaluation.rows],
         "times": _times_form(evaluation.rows),
     }
@@ -106,6 +109,28 @@ def score_form(score: Score) -> Json:
         "wilson": _interval(score.wilson),
         "bootstrap": _interval(score.bootstrap),
         "at_most": _rounded(score.at_most),
+    }
+
+
+def claims_form(claims: ClaimScores) -> Json:
+    """The verdicts on a gold set of claims as JSON holds them."""
+    return {
+        "claims_checked": len(claims.rows),
+        "right": score_form(claims.right),
+        "right_value_shown": score_form(claims.right_value_shown),
+        "wrongly_confirmed": [row.gold.id for row in claims.wrongly_confirmed],
+        "claims": [
+            {
+                "id": row.gold.id,
+                "claim": row.gold.claim,
+                "wanted": row.gold.verdict.value,
+                "given": row.given.value,
+                "right": row.right,
+                "should_show": row.gold.should_show,
+                "shown": row.shown,
+            }
+            for row in claims.rows
+        ],
     }
 
 

@@ -86,6 +86,10 @@ class ParserPool:
             }
         return {"reason": "the parser ended without a word", "remedy": "Save the letter anew, as docx or PDF"}
 
+    def process_ids(self) -> list[int]:
+        """Ids of the processes that are running."""
+        return [process.pid for process in list(self._processes) if process.poll() is None]
+
     def _process(self) -> subprocess.Popen[bytes]:
         process: subprocess.Popen[bytes] | None = getattr(self._local, "process", None)
         if process is None or process.poll() is not None:

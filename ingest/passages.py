@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.sentences import split_sentences
-from assistant.vocabulary import Block, BlockKind, Letter, LetterHeader, Passage, Voice
+from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Letter, LetterHeader, Passage, Voice
 from ingest.abbreviations import find_abbreviations, other_forms
 from ingest.dutch_dates import dutch_date
 from ingest.questions import answered_numbers, asked_numbers
@@ -124,7 +124,7 @@ def _stretches(letter: Letter) -> Iterator[_Stretch]:
     numbers: dict[int, int] = {}
     paragraph = 0
     for block in letter.blocks:
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW):
+        if block.kind in NUMBERED_BLOCKS:
             paragraph += 1
         numbers[block.start] = max(paragraph, 1)
         if held and (block.kind in _OUTSIDE or _is_border(held, block)):

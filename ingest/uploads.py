@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,6 +30,7 @@ NO_LETTER = "it has no sender, date, reference or subject; it does not look like
 WRONG_KIND = "is no kind of letter file"
 _UNSAFE = re.compile(r"[^\w .()\-]+")
 _LONGEST_NAME = 120
+_IN_TURN = threading.Lock()  # of this process; the library's own lock keeps others out
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def ingest_uploads(library: Library, uploads: Sequence[Upload], *, workers: int 
         LibraryUnwritable: The disk is full, or may not be written.
     """
     reports: list[FileReport] = []
-    with library.writing(), ParserPool(workers=workers) as pool:
+    with _IN_TURN, library.writing(), ParserPool(workers=workers) as pool:
         intake = Intake(library, pool)
         for upload in uploads:
             reports += _take(library, intake, upload)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from assistant.embedders import load_embedder
@@ -14,6 +15,10 @@ from assistant.vocabulary import Embedder
 from ingest.intake import ingest_paths
 from tests.fictional_letters import write_letters
 from tests.postgres_server import PostgresServer, why_not
+
+# A machine that is busy is no fault of the program: no test fails for its time.
+hypothesis.settings.register_profile("steady", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("steady")
 
 SAMPLE_LETTERS = Path(__file__).parent.parent / "eval" / "samples" / "letters"
 

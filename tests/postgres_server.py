@@ -15,7 +15,9 @@ PASSWORD = "zand-en-zee-9"
 def find_programs():
     """The folder of PostgreSQL's programs, or None; Debian keeps them out of the path."""
     on_path = shutil.which("initdb")
-    places = [Path(on_path).parent] if on_path else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    places = (
+        [Path(on_path).resolve().parent] if on_path else sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    )
     return next((place for place in places if (place / "pg_ctl").exists()), None)
 
 

@@ -8,12 +8,17 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from assistant.claims import ClaimChecker
+from assistant.found_figures import find_library_figures
 from assistant.library import Library
 from assistant.pipeline import QuestionPipeline
 from assistant.vocabulary import Filters, Question
 from tests.web_letters import P, fill, make_letter
 from ui.answer_forms import answer_form, search_form
 from ui.api import add_routes
+from ui.check_forms import check_form
+from ui.figures_forms import figure_form
+from ui.user_limits import UserLimits
 
 pytest_plugins = ("tests.web_fixtures",)
 
@@ -116,6 +121,100 @@ def test_the_page_of_a_letter_marks_the_span(client: TestClient, web_library: Li
     start = text.index("14 maanden")
     page = client.get(f"/brief/molens?van={start}&tot={start + 10}").text
     assert '<mark id="aangehaald" tabindex="-1">14 maanden</mark>' in page
+
+
+def test_check_gives_what_the_command_line_gives(client: TestClient, web_library: Library):
+    claim = "De kabelbrug bij Hoogkloof kost € 47 miljoen."
+    checked = client.post("/api/v1/check", json={"claim": claim, "id": "c1"}).json()
+    assert checked == check_form(ClaimChecker(web_library).check(claim), claim_id="c1")
+    assert checked["verdict"] == "contradicted"
+    narrowed = {"claim": claim, "filters": {"to": "2029-12-31"}}
+    assert client.post("/api/v1/check", json=narrowed).json()["searched"]["letters"] == 1
+    assert client.post("/api/v1/check", json={"claim": " "}).status_code == 422
+
+
+def test_figures_give_what_the_command_line_gives(client: TestClient, web_library: Library):
+    found = client.get("/api/v1/figures?term=kabelbrug").json()
+    assert found == [figure_form(one) for one in find_library_figures(web_library, "kabelbrug")]
+    assert {one["text"] for one in client.get("/api/v1/figures?term=kabelbrug&to=2029-12-31").json()} == {
+        "€ 42 miljoen"
+    }
+    table = client.get("/api/v1/figures?term=kabelbrug", headers={"accept": "text/csv"})
+    assert table.text.splitlines()[0].startswith("wat,")
+    assert client.get("/api/v1/figures?limit=0").status_code == 422
+
+
+def test_the_references_of_a_letter_are_given(client: TestClient):
+    form = client.get("/api/v1/letters/brug-2031/references").json()
+    assert form["letter"]["id"] == "brug-2031"
+    assert form["references"] == []
+    assert client.get("/api/v1/letters/geen/references").status_code == 404
+
+
+def test_who_asks_more_than_the_limit_is_told_to_wait(web_library: Library):
+    app = FastAPI()
+    add_routes(app, web_library, limits=UserLimits(2))
+    client = TestClient(app)
+    codes = [client.post("/api/v1/ask", json={"question": QUESTION}).status_code for _ in range(3)]
+    assert codes == [200, 200, 429]
+    problem = client.post("/api/v1/check", json={"claim": QUESTION})
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert "per minuut" in problem.json()["detail"]
+    assert client.get("/api/v1/letters").status_code == 200
+    assert "per minuut" in client.post("/controleer", data={"tekst": "x"}).text
+
+
+@pytest.mark.parametrize("dossier", ["-", " ", "geen nummer", "36 600 XV"])
+def test_any_dossier_can_be_asked_for(client: TestClient, dossier: str):
+    assert client.get("/api/v1/letters", params={"dossier": dossier}).status_code == 200
+    assert client.get("/brieven", params={"dossier": dossier}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/cijfers", "/cijfers?term=x&vanaf=morgen", "/brieven?zoek=%3Cscript%3E", "/brieven?ministerie=%22%3E%3Cb%3E",
+             "/toezeggingen?stand=onzin", "/controleer", "/brieven?pagina=9999"],
+)  # fmt: skip
+def test_a_tab_answers_whatever_it_is_asked_and_shows_it_as_text(client: TestClient, path: str):
+    response = client.get(path)
+    assert response.status_code in {200, 422}
+    assert response.headers["content-type"].startswith("text/html")
+    assert "<script" not in response.text
+    assert "<b>" not in response.text
+
+
+def test_a_tab_says_which_date_it_cannot_read(client: TestClient):
+    assert "&#x27;morgen&#x27; is geen datum" in client.get("/cijfers?term=x&vanaf=morgen").text
+
+
+def test_a_csv_cannot_compute_anything(web_library: Library, tmp_path):
+    library = Library(tmp_path / "library", web_library.embedder, create=True)
+    fill(library, [make_letter("kwaad", "=HYPERLINK(1)", [(P, "De kosten van de brug zijn € 12 miljoen in 2031.")])])
+    app = FastAPI()
+    add_routes(app, library)
+    rows = TestClient(app).get("/cijfers/uitvoer/csv?term=brug").text
+    assert "'=HYPERLINK(1)" in rows
+    library.close()
+
+
+@pytest.mark.parametrize("length", [0, 10**9])
+def test_an_upload_that_is_too_large_is_refused_before_it_is_read(client: TestClient, length: int):
+    headers = {"content-length": str(length), "content-type": "multipart/form-data; boundary=x"}
+    response = client.post("/brieven/invoer", headers=headers)
+    assert response.status_code == (413 if length else 422)
+
+
+def test_a_server_that_cannot_write_says_so_and_goes_on_answering(web_library: Library, client: TestClient):
+    files = {"bestanden": ("brief.txt", b"Betreft iets", "text/plain")}
+    other = Library(web_library.folder, web_library.embedder)
+    with other.writing():
+        refused = client.post("/brieven/invoer", files=files)
+        assert client.post("/api/v1/ask", json={"question": QUESTION}).status_code == 200
+        removal = client.post("/brief/molens/verwijder")
+    other.close()
+    assert refused.status_code == removal.status_code == 503
+    assert "schrijft nu in de bibliotheek" in refused.text
+    assert "schrijft nu in de bibliotheek" in removal.text
+    assert client.get("/api/v1/letters/molens").status_code == 200
 
 
 def test_health_says_what_the_library_holds(client: TestClient, web_library: Library):

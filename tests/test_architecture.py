@@ -43,7 +43,10 @@ ONE_FILE = {
     # the adapters are for other people's chains; an evaluation can have any runnable as its subject
     "langchain_core": {"assistant.pipeline", "assistant.langchain_adapters", "eval.systems"},
     "pypdfium2": {"ingest.format_pdf"},
-    "docx": {"eval.sample_docx", "eval.sample_docx_parts"},  # letters are read from their XML parts
+    # letters are read from their XML parts
+    "docx": {"eval.sample_docx", "eval.sample_docx_parts", "ui.export_docx"},
+    "xlsxwriter": {"ui.export_tables"},
+    "PIL": {"ui.chart_picture"},
     "lxml": {"ingest.markup", "eval.sample_xml"},  # likewise
     "reportlab": {"eval.sample_pdf"},
     "gradio": {"ui.web_chat"},
@@ -53,6 +56,10 @@ ONE_FILE = {
         "ui.sync_command",
         "ui.check_command",
         "ui.figures_command",
+        "ui.feedback_command",
+        "ui.user_command",
+        "ui.promises_command",
+        "ui.care_command",
     },  # commands too long for the first
     "uvicorn": {"ui.server"},
     "prometheus_client": {"ui.metrics"},

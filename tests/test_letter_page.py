@@ -16,7 +16,7 @@ from ingest.passages import split_passages
 from tests.web_letters import HOSTILE, HOSTILE_SUBJECT, P, make_letter, make_letters
 from ui.escaping import escape_text
 from ui.letter_choice import LetterChoice
-from ui.letter_page import letter_address, letter_article, letter_document
+from ui.letter_page import OldVersion, letter_address, letter_article, letter_document
 from ui.letters_tab import Listed, letters_tab
 from ui.page_frame import TabFrame
 
@@ -127,6 +127,20 @@ def test_a_long_list_shows_a_page_and_counts_the_rest():
     assert len(listed.xpath("//section//li")) == 25
     assert "1.053 brieven" in listed.text_content()
     assert "Bladzijde 1 van 43" in listed.text_content()
+
+
+def test_a_paragraph_of_a_megabyte_is_shown_whole():
+    words = "woord <b>&amp; " * 70_000
+    page = parser.fromstring(letter_article(make_letter("groot", "x", [(P, words)])))
+    assert words.strip() in page.text_content()
+
+
+def test_an_old_version_says_so_and_leads_to_the_same_place_in_the_present_one():
+    page = parser.fromstring(letter_article(BRIDGE, version=OldVersion("/brief/brug-2031?van=1&tot=2")))
+    assert "eerdere versie" in page.text_content()
+    assert page.xpath('//a[@href="/brief/brug-2031?van=1&tot=2"]')
+    gone = parser.fromstring(letter_article(BRIDGE, version=OldVersion("")))
+    assert "sindsdien verwijderd" in gone.text_content()
 
 
 KINDS = st.sampled_from([kind for kind in BlockKind if kind is not BlockKind.TABLE_ROW])

@@ -185,7 +185,7 @@ def test_a_damaged_term_index_is_rebuilt_while_the_vectors_answer(library, monke
     monkeypatch.setattr(type(library._terms), "rebuild", rebuild_later)
     for path in (library.folder / "terms").iterdir():
         path.write_bytes(b"\x00garbage\xff" * 20)
-    library._seen = -1
+    library._seen = None
     half = pipeline.answer(QUESTION)
     assert lacking(half) == ["terms"]
     assert "€48 miljoen" in half.sentences[0].text

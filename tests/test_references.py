@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,8 +12,12 @@ from hypothesis import strategies as some
 from typer.testing import CliRunner
 
 from assistant.cited_letters import cited_by, resolve_references
+from assistant.ledger import Source
 from assistant.parliamentary_years import opening_day, parliamentary_year, read_parliamentary_year
 from assistant.references import ReferenceKind, find_references, letter_references
+from assistant.vocabulary import Letter
+from ingest.intake import ingest_paths
+from tests.fictional_letters import dump_letter
 from ui.command_line import app
 
 SITE = "https://zoek.officielebekendmakingen.nl"
@@ -295,3 +300,29 @@ def test_the_references_of_a_letter_are_shown(sample_library):
     there = {one["text"]: [letter["id"] for letter in one["letters"]] for one in form["references"]}
     assert there["mijn brief van 16 maart 2023"] == ["2023-03-16-wbk-2023-0000041187"]
     assert form["cited_by"]
+
+
+def test_a_kamerstuk_and_a_number_in_the_aanhangsel_lead_to_their_letters(library, letters_folder):
+    body = (
+        "Zie Kamerstukken II 2023/24, 36 045-XV, nr. 8, Aanhangsel Handelingen II 2023/24, nr. 1314 en 36 045, nr. 9."
+    )
+    citing = dump_letter(subject="Eerste", day="1 mei 2024", reference="A-1", body=f"{body} Meer niet.")
+    (letters_folder / "a.txt").write_text(citing, encoding="utf-8")
+    ingest_paths(library, [letters_folder], on_file=lambda _report: None)
+    first = next(one for one in library.headers() if one.subject == "Eerste")
+    letter = library.letter(first.id)
+    known = [
+        replace(first, id="kst", kamerstuk="36 045 XV, nr. 8", reference=None, content_hash="1" * 64),
+        replace(first, id="ah", reference="Aanhangsel Handelingen II 2023/24, nr. 1314", content_hash="2" * 64),
+    ]
+    with library.writing():
+        for header in known:
+            library.store(Letter(header, letter.text, letter.blocks), [], source=Source(header.id, header.id, "xml"))
+    found = resolve_references(library.ledger, first)
+    assert {one.reference.identifier: [other.id for other in one.letters] for one in found} == {
+        "kst-36045-XV-8": ["kst"],
+        "ah-tk-20232024-1314": ["ah"],
+        "kst-36045-9": [],
+    }
+    for header in known:
+        assert first.id in {one.header.id for one in cited_by(library.ledger, header)}

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.web_letters import HOSTILE_SUBJECT
+from tests.web_pages import NARROW, WIDE, ask, close, last, open_chat
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install -e '.[dev]')")
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 pytest_plugins = ("tests.web_fixtures",)
 
 QUESTION = "Hoeveel kost de kabelbrug bij Hoogkloof?"
-WIDE = {"width": 1280, "height": 800}
-NARROW = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
@@ -31,49 +30,11 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def open_chat(context: BrowserContext, address: str, *, size: ViewportSize = WIDE, dark: bool = False) -> Page:
-    """A new visitor's page; what it asks of other hosts and what goes wrong in it is noted."""
-    page = context.new_page()
-    page.set_default_timeout(8_000)
-    page.set_viewport_size(size)
-    page.emulate_media(color_scheme="dark" if dark else "light")
-    page.foreign, page.faults = [], []
-    page.on("request", lambda request: page.foreign.append(request.url) if not is_own(request.url, address) else None)
-    page.on("pageerror", lambda fault: page.faults.append(str(fault)))
-    page.on("console", lambda line: page.faults.append(line.text) if line.type == "error" else None)
-    page.goto(address)
-    expect(page.locator(".bw-welkom")).to_be_visible()
-    return page
-
-
-def close(page: Page) -> None:
-    """Close a page on which nothing went wrong, and which asked nothing of any other host."""
-    assert page.foreign == []
-    assert page.faults == []
-    page.close()
-
-
-def is_own(url: str, address: str) -> bool:
-    return url.startswith((address, "data:", "blob:"))
-
-
 @pytest.fixture
 def page(context: BrowserContext, web_address: str) -> Iterator[Page]:
     page = open_chat(context, web_address)
     yield page
     close(page)
-
-
-def ask(page: Page, question: str) -> None:
-    """Type a question, and wait for the whole answer."""
-    before = page.locator(".bw-beurt").count()
-    page.get_by_label("Uw vraag").fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator('.bw-beurt[data-staat="klaar"]')).to_have_count(before + 1)
-
-
-def last(page: Page, selector: str):
-    return page.locator(".bw-beurt").last.locator(selector)
 
 
 def test_an_answer_cites_the_letter_and_the_citation_opens_it_at_the_marked_passage(page: Page):

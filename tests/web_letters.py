@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -124,6 +124,7 @@ def fill(library: Library, letters: list[Letter]) -> None:
 
 
 _RUN = """
+import os
 import sys
 from pathlib import Path
 from assistant.embedders import load_embedder
@@ -131,22 +132,24 @@ from assistant.ledger import Source
 from assistant.library import Library
 from assistant.settings import Settings
 from ui.server import run_server
+from ui.server_settings import read_server_settings
 folder = Path(sys.argv[1])
 library = Library(folder, load_embedder("bundled"))
-run_server(library, Settings(folder), host="127.0.0.1", port=int(sys.argv[2]))
+server = read_server_settings(os.environ)
+run_server(library, Settings(folder), host="127.0.0.1", port=int(sys.argv[2]), server=server)
 library.close()
 """
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def serving(folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Serve a library from a child process on a free port; gives the address, when it answers, and the process."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     server = subprocess.Popen(
         [sys.executable, "-c", _RUN, str(folder), str(port)],
-        cwd=ROOT, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        cwd=ROOT, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)} | dict(settings or {}),
     )  # fmt: skip
     assert server.stderr is not None
     address = f"http://{HOST}:{port}"

@@ -21,9 +21,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from assistant.errors import TooManyRequests
 from ui import texts
 from ui.login_page import login_page
 from ui.passwords import PasswordFile
+from ui.user_limits import UserLimits
 from ui.users import SCOPE_KEY, User
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ _OPEN = (LOGIN, "/ui/", "/health")  # what anybody may see
 _COOKIE = "briefwijzer"
 _SESSION = 8 * 3600.0  # seconds without a request after which a session ends: a working day
 _PAUSE = 1.0  # seconds after a wrong password, so that guessing takes long
+_ATTEMPTS = 20  # logins a minute from one address
 _LARGEST = 10_000  # bytes of a login form
 _MOST_SESSIONS = 10_000
 
@@ -59,6 +62,7 @@ class AccessGuard:
         self._anybody = anybody
         self._passwords = PasswordFile(settings.passwords) if settings.passwords else None
         self._sessions = _Sessions()
+        self._attempts = UserLimits(_ATTEMPTS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on with its user, or ask who it is."""
@@ -114,13 +118,17 @@ class AccessGuard:
         return self._passwords.user(name, password) if self._passwords else None
 
     async def _log_in_or_out(self, request: Request) -> Response:
-        if request.url.path == LOGOUT:
+        if request.url.path == LOGOUT and request.method == "POST":
             self._sessions.end(request.cookies.get(_COOKIE, ""))
             response: Response = RedirectResponse(LOGIN, HTTPStatus.SEE_OTHER)
             response.delete_cookie(_COOKIE)
             return response
         if request.method != "POST":
             return HTMLResponse(login_page())
+        try:
+            self._attempts.take(request.client.host if request.client else "")
+        except TooManyRequests as fault:
+            return HTMLResponse(login_page(fault=texts.say_error(fault)), HTTPStatus.TOO_MANY_REQUESTS)
         sent = await _small_form(request)
         user = await run_in_threadpool(self._known, sent.get("naam", ""), sent.get("wachtwoord", ""))
         if user is None:

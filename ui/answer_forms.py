@@ -18,6 +18,7 @@ from assistant.vocabulary import (
     Searched,
     Status,
 )
+from ui.permalinks import permalink
 from ui.texts import FEATURES, NOT_FOUND, say_note
 
 Json: TypeAlias = dict[str, Any]
@@ -116,11 +117,6 @@ def filters_form(filters: Filters) -> Json:
         "sample": filters.sample,
     }
     return {name: value for name, value in form.items() if value is not None}
-
-
-def permalink(citation: Citation) -> str:
-    """The path of the page that opens the letter at the cited paragraph."""
-    return f"/brief/{citation.header.id}#a{citation.paragraph}"
 
 
 def citation_form(citation: Citation) -> Json:

@@ -11,20 +11,18 @@ from ui.escaping import escape_passage, escape_shown, escape_text
 from ui.page_frame import page_document
 
 
-def answer_document(form: Json, *, kept_at: str, changed: Sequence[int] = ()) -> str:
+def answer_document(kept: Json, *, changed: Sequence[int] = ()) -> str:
     """The page of an answer.
 
     Args:
-        form: The answer, as `ui.kept_answers.kept_form` gives it.
-        kept_at: The day on which it was kept, ISO 8601.
+        kept: The answer, as `ui.answer_store.kept_answer` gives it.
         changed: Markers of the citations whose letter was changed or removed since.
     """
-    return page_document(
-        form["question"], f'<main class="bw-tab bw-antwoordblad" id="inhoud">{_body(form, kept_at, changed)}</main>'
-    )
+    body = _body(kept["answer"], kept["given"], changed)
+    return page_document(kept["answer"]["question"], f'<main class="bw-tab bw-antwoordblad" id="inhoud">{body}</main>')
 
 
-def _body(form: Json, kept_at: str, changed: Sequence[int]) -> str:
+def _body(form: Json, given: str, changed: Sequence[int]) -> str:
     sentences = "".join(
         f'<p class="bw-zin">{escape_passage(one["text"])} {"".join(map(_marker, one["citations"]))}</p>'
         for one in form["sentences"]
@@ -32,7 +30,7 @@ def _body(form: Json, kept_at: str, changed: Sequence[int]) -> str:
     if not sentences:
         sentences = f'<p class="bw-status">{texts.NOT_FOUND}</p>'
     notes = "".join(f'<p class="bw-let-op">{escape_text(note)}</p>' for note in form["notes"])
-    day = texts.say_date(date.fromisoformat(kept_at)) if kept_at else ""
+    day = texts.say_date(date.fromisoformat(given))
     searched = form["searched"]
     count = texts.say_count(searched["letters"], "brief", "brieven")
     return (
@@ -61,11 +59,10 @@ def _source(one: Json, *, is_changed: bool) -> str:
     place = [f"§ {one['section']}"] if one["section"] else []
     place += [f"p. {one['page']}"] if one["page"] else []
     place.append(f"alinea {one['paragraph']}")
-    address = f"/brief/{letter['id']}?van={one['start']}&tot={one['end']}#a{one['paragraph']}"
     warned = f'<p class="bw-let-op">{texts.LETTER_CHANGED}</p>' if is_changed else ""
     return (
         f'<li id="bron-{one["marker"]}"><span class="bw-nummer">{one["marker"]}</span><div>'
-        f'<a href="{escape_text(address)}">{escape_shown(letter["title"])}</a>{badge}'
+        f'<a href="{escape_text(one["permalink"])}">{escape_shown(letter["title"])}</a>{badge}'
         f'<span class="bw-herkomst">{origin}</span><span class="bw-plaats">{escape_shown(", ".join(place))}</span>'
         f'<q class="bw-citaat">{escape_passage(one["quote"])}</q>{warned}</div></li>'
     )

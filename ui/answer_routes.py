@@ -1,8 +1,11 @@
-"""HTTP requests about an answer -> its page, and what users say of it."""
+"""HTTP requests about an answer -> its page, its export, and what users say of it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Request
@@ -13,9 +16,13 @@ from assistant import errors
 from ui import texts
 from ui.answer_forms import Json
 from ui.answer_page import answer_document
+from ui.answer_store import keep_answer, kept_answer
 from ui.escaping import escape_text
-from ui.kept_answers import Feedback, KeptAnswers
+from ui.exports import FORMATS, export_bytes
+from ui.feedback_store import Feedback, FeedbackStore
 from ui.page_frame import page_document
+from ui.recent_answers import RecentAnswers
+from ui.takeaway import library_state, take_answer
 from ui.users import user_of
 
 if TYPE_CHECKING:
@@ -24,29 +31,50 @@ if TYPE_CHECKING:
 _LONGEST = 4_000  # characters of what a user writes about an answer
 
 
-def answer_routes(library: Library, kept: KeptAnswers) -> APIRouter:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Where the answers of a server are found: the latest in memory, those that were shared in a folder, and opinions."""
+
+    recent: RecentAnswers
+    shared: Path
+    feedback: FeedbackStore
+
+    @classmethod
+    def of(cls, library: Library) -> Answers:
+        """Those of a library."""
+        return cls(RecentAnswers(), library.folder / "answers", FeedbackStore(library.folder))
+
+
+def answer_routes(library: Library, answers: Answers) -> APIRouter:
     """The routes /antwoord and /mening."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/antwoord/{answer}")
-    def page(answer: str) -> HTMLResponse:
-        """The page of an answer that was kept."""
-        try:
-            form = kept.form(answer)
-        except errors.AnswerForgotten as fault:
-            return _told(texts.say_error(fault), HTTPStatus.NOT_FOUND)
-        changed = [one["marker"] for one in form["citations"] if not _stands(library, one)]
-        return HTMLResponse(answer_document(form, kept_at=kept.kept_at(answer), changed=changed))
+    @router.get("/antwoord/{key}")
+    def page(key: str) -> HTMLResponse:
+        """The page of an answer that was shared."""
+        kept = kept_answer(answers.shared, key)
+        changed = [one["marker"] for one in kept["answer"]["citations"] if not _stands(library, one)]
+        return HTMLResponse(answer_document(kept, changed=changed))
+
+    @router.get("/antwoord/{key}/{name}")
+    def export(request: Request, key: str, name: str) -> Response:
+        """An answer with its footnotes, as a file to take along."""
+        if name not in FORMATS:
+            raise errors.UnknownFormat(file=name, known=", ".join(FORMATS))
+        answer = answers.recent.answer(key)
+        taken = take_answer(answer, library_state(library), _today(), site=_site(request))
+        chosen = FORMATS[name]
+        headers = {"Content-Disposition": f'attachment; filename="antwoord-{key[:8]}{chosen.ending}"'}
+        return Response(export_bytes(taken, name), media_type=chosen.media_type, headers=headers)
 
     @router.post("/antwoord")
-    async def keep(request: Request) -> Response:
+    async def share(request: Request) -> Response:
         """Keep an answer, and lead to its page."""
         sent = await _fields(request)
-        try:
-            await run_in_threadpool(kept.keep, sent.get("antwoord", ""))
-        except (errors.AnswerForgotten, errors.LibraryUnwritable) as fault:
-            return _told(texts.say_error(fault), HTTPStatus.NOT_FOUND)
-        return RedirectResponse(f"/antwoord/{sent['antwoord']}", HTTPStatus.SEE_OTHER)
+        answer = answers.recent.answer(sent.get("antwoord", ""))
+        state = await run_in_threadpool(library_state, library)
+        key = await run_in_threadpool(keep_answer, answers.shared, answer, state, _today())
+        return RedirectResponse(f"/antwoord/{key}", HTTPStatus.SEE_OTHER)
 
     @router.post("/mening")
     async def say(request: Request) -> HTMLResponse:
@@ -59,13 +87,19 @@ def answer_routes(library: Library, kept: KeptAnswers) -> APIRouter:
             words=sent.get("tekst", "").strip()[:_LONGEST],
             user=user_of(request).name,
         )
-        try:
-            await run_in_threadpool(kept.say, sent.get("antwoord", ""), feedback)
-        except (errors.AnswerForgotten, errors.LibraryUnwritable) as fault:
-            return _told(texts.say_error(fault), HTTPStatus.NOT_FOUND)
-        return _told(texts.FEEDBACK_THANKS, HTTPStatus.OK, style="bw-dank")
+        answer = answers.recent.answer(sent.get("antwoord", ""))
+        await run_in_threadpool(answers.feedback.say, answer, feedback)
+        body = f'<main class="bw-tab" id="inhoud"><p class="bw-dank">{escape_text(texts.FEEDBACK_THANKS)}</p></main>'
+        return HTMLResponse(page_document(texts.PROGRAM, body))
 
     return router
+
+
+def _site(request: Request) -> str:
+    """The address of this server as the browser knows it, also behind a proxy that ends TLS."""
+    base = str(request.base_url)
+    secure = request.headers.get("x-forwarded-proto") == "https"
+    return base.replace("http://", "https://", 1) if secure else base
 
 
 async def _fields(request: Request) -> dict[str, str]:
@@ -82,6 +116,5 @@ def _stands(library: Library, citation: Json) -> bool:
     return bool(text[citation["start"] : citation["end"]] == citation["quote"])
 
 
-def _told(words: str, status: HTTPStatus, *, style: str = "bw-fout") -> HTMLResponse:
-    body = f'<main class="bw-tab" id="inhoud"><p class="{style}" role="status">{escape_text(words)}</p></main>'
-    return HTMLResponse(page_document(texts.PROGRAM, body), status)
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the user's own calendar

@@ -22,11 +22,10 @@ from assistant.pipeline import QuestionPipeline
 from assistant.vocabulary import Answer, AnswerSentence, Filters, Question, dossier_number
 from ui import texts
 from ui.answer_forms import Json, answer_form, letter_form, search_form, whole_letter_form
-from ui.answer_routes import answer_routes
+from ui.answer_routes import Answers, answer_routes
 from ui.api_forms import AskForm, CheckRequest, SearchForm
 from ui.check_forms import check_form
 from ui.figures_forms import figure_form, figures_csv
-from ui.kept_answers import KeptAnswers
 from ui.letter_routes import letter_routes
 from ui.page_frame import page_document
 from ui.problems import problem_form, tell_error, tell_invalid
@@ -58,7 +57,7 @@ def add_routes(
     pipeline: Asked | None = None,
     *,
     limits: UserLimits | None = None,
-    kept: KeptAnswers | None = None,
+    answers: Answers | None = None,
 ) -> None:
     """Add health, API, tabs, letter pages and the files of the web page to an application, and word its errors.
 
@@ -67,7 +66,7 @@ def add_routes(
         library: The letters.
         pipeline: Who answers; None for the extractive pipeline.
         limits: What each user may ask; None for no limit.
-        kept: Where answers are kept; None for the library's own folder.
+        answers: Where answers are found again; None for the library's own folder.
     """
     pipeline = pipeline or QuestionPipeline(library)
     allowed = limits or UserLimits(None)
@@ -81,7 +80,7 @@ def add_routes(
     app.include_router(_letters(library), prefix="/api/v1")
     app.include_router(letter_routes(library))
     app.include_router(tab_routes(library, pipeline, limits=allowed))
-    app.include_router(answer_routes(library, kept or KeptAnswers(library.folder)))
+    app.include_router(answer_routes(library, answers or Answers.of(library)))
     app.include_router(_pages(library))
     app.add_exception_handler(errors.BriefwijzerError, tell_error)
     app.add_exception_handler(RequestValidationError, tell_invalid)
@@ -162,7 +161,7 @@ def _letters(library: Library) -> APIRouter:
 
     @router.get("/health")
     def health() -> Response:
-        """Whether the server works, with the state of the library."""
+        """Whether the server works, with the state of the library; or which part of it is away."""
         return _health(library)
 
     @router.get("/version")
@@ -210,7 +209,6 @@ def _event(name: str, form: Json) -> str:
 
 
 def _health(library: Library) -> Response:
-    """The state of the library; or which part of it is away."""
     try:
         searched, ailing = library.searched(Filters()), library.ailing()
         state = {
@@ -231,7 +229,7 @@ def _pages(library: Library) -> APIRouter:
 
     @router.get("/health")
     def health() -> Response:
-        """Whether the server works, with the state of the library."""
+        """Whether the server works, with the state of the library; or which part of it is away."""
         return _health(library)
 
     @router.get("/ui/{name}")

@@ -265,7 +265,7 @@
   function lookAtConnection() {
     const line = document.getElementById("bw-verbinding");
     const lost = [...document.querySelectorAll(".toast-wrap .error")].some((one) => /connection/i.test(one.textContent));
-    if (!line || line.hidden !== lost) return;
+    if (!line || line.dataset.aan || line.hidden !== lost) return;
     line.textContent = lost ? line.dataset.woorden : "";
     line.hidden = !lost;
     document.body.classList.toggle("bw-verbroken", lost);

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from assistant.vocabulary import Answer, AnswerSentence, Citation, NoteKind, ScoredPassage, Status
 from ui import texts
+from ui.answer_store import answer_id
 from ui.escaping import escape_passage, escape_shown, escape_text
-from ui.kept_answers import answer_id, kept_form
 from ui.letter_page import citation_address, letter_address, letter_origin, sample_badge
 
 _FOUND_SHOWN = 6  # letters named under "Gevonden"
@@ -205,7 +205,7 @@ def _actions(turn: TurnProgress, asked: str) -> str:
         return ""
     copy = share = opinion = ""
     if turn.answer is not None:
-        answer = answer_id(kept_form(turn.answer))
+        answer = answer_id(turn.answer)
         plain = escape_text(texts.copied_answer(turn.answer))
         copy = (
             f'<button type="button" data-kopie="{plain}" data-gelukt="{texts.COPIED}" '
@@ -215,12 +215,21 @@ def _actions(turn: TurnProgress, asked: str) -> str:
             f'<form method="post" action="/antwoord" target="_blank"><input type="hidden" name="antwoord" value="{answer}">'
             f'<button type="submit" title="{texts.SHARE_NOTE}">{texts.SHARE_ANSWER}</button></form>'
         )
-        opinion = _opinion(answer)
+        opinion = _take_along(answer) + _opinion(answer)
     return (
         f'<div class="bw-handelingen">{copy if turn.answer and turn.answer.sentences else ""}'
         f'<button type="button" data-vraag="{asked}">{texts.ASK_AGAIN}</button>'
         f'<button type="button" data-pas-aan="{asked}">{texts.EDIT_QUESTION}</button>{share}</div>{opinion}'
     )
+
+
+def _take_along(answer: str) -> str:
+    """The forms in which an answer can be taken along with its footnotes."""
+    links = "".join(
+        f'<li><a href="/antwoord/{answer}/{name}" download>{words}</a></li>'
+        for name, words in texts.EXPORT_NAMES.items()
+    )
+    return f'<details class="bw-meer bw-meenemen"><summary>{texts.TAKE_ALONG}</summary><ul>{links}</ul></details>'
 
 
 def _opinion(answer: str) -> str:
@@ -230,7 +239,7 @@ def _opinion(answer: str) -> str:
         for value, words in texts.FEEDBACK_REASONS.items()
     )
     return (
-        f'<form class="bw-mening" method="post" action="/mening" data-stil aria-label="{texts.FEEDBACK_ASK}">'
+        f'<form class="bw-mening" method="post" action="/mening" data-stil>'
         f'<input type="hidden" name="antwoord" value="{answer}"><span>{texts.FEEDBACK_ASK}</span>'
         f'<button type="submit" name="oordeel" value="klopt">{texts.FEEDBACK_RIGHT}</button>'
         f"<details><summary>{texts.FEEDBACK_WRONG}</summary><fieldset><legend>{texts.FEEDBACK_REASON}</legend>{reasons}"

@@ -10,7 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +19,8 @@ import typer
 from ui import texts
 
 if TYPE_CHECKING:
-    from assistant.claims import ClaimChecker
+    from assistant.claims import ClaimChecker, TextCheck
+    from assistant.library import Library
 
 _HELP = texts.CHECK_HELP
 _DAY = ["%Y-%m-%d"]
@@ -34,6 +35,7 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option that the user can give
     dossier: Annotated[str | None, typer.Option("--dossier", help=texts.HELP["dossier"])] = None,
     as_json: Annotated[bool, typer.Option("--json", help=texts.HELP["json"])] = False,
     batch: Annotated[Path | None, typer.Option("--batch", help=_HELP["batch"])] = None,
+    export: Annotated[Path | None, typer.Option("--export", help=texts.EXPORT_HELP)] = None,
 ) -> None:
     """Check a claim, or each claim of a file."""
     from rich.console import Console
@@ -42,6 +44,7 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option that the user can give
     from assistant.vocabulary import Filters, dossier_number
     from ui.check_forms import check_form
     from ui.check_terminal import print_check
+    from ui.exports import format_of
 
     filters = Filters(
         ministry=ministry,
@@ -51,15 +54,30 @@ def check(  # noqa: PLR0913, PLR0917 - each is an option that the user can give
     )
     if batch is None and claim is None:
         raise errors.EmptyQuestion
-    with _checker(library) as checker:
+    if export is not None:
+        if batch is not None:
+            raise typer.BadParameter(texts.EXPORT_OR_BATCH)
+        format_of(export)  # a name that cannot be written is told before anything is read
+    with _checker(library) as (opened, checker):
         if batch is not None:
             _check_batch(checker, batch, filters)
             return
         checked = checker.check(claim or "", filters)
+        if export is not None:
+            _export(opened, checked, export)
     if as_json:
         _write(check_form(checked))
     else:
         print_check(Console(), checked)
+
+
+def _export(library: Library, checked: TextCheck, file: Path) -> None:
+    from ui.exports import write_export
+    from ui.takeaway import library_state, take_check
+
+    today = date.today()  # noqa: DTZ011 - the user's own calendar
+    write_export(take_check(checked, library_state(library), today), file)
+    sys.stderr.write(texts.EXPORTED.format(file=file) + "\n")
 
 
 def _check_batch(checker: ClaimChecker, file: Path, filters: object) -> None:
@@ -78,8 +96,8 @@ def _check_batch(checker: ClaimChecker, file: Path, filters: object) -> None:
 
 
 @contextlib.contextmanager
-def _checker(folder: Path | None) -> Iterator[ClaimChecker]:
-    """A checker on the library that the settings name."""
+def _checker(folder: Path | None) -> Iterator[tuple[Library, ClaimChecker]]:
+    """The library that the settings name, and a checker on it."""
     from assistant.claims import ClaimChecker
     from assistant.library import Library
     from assistant.settings import read_settings
@@ -87,7 +105,7 @@ def _checker(folder: Path | None) -> Iterator[ClaimChecker]:
     settings = read_settings(os.environ, library=folder)
     library = Library.from_settings(settings)
     try:
-        yield ClaimChecker(library)
+        yield library, ClaimChecker(library)
     finally:
         library.close()
 

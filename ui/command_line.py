@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,14 +23,18 @@ from assistant import errors
 from assistant.settings import Settings, read_settings
 from assistant.vocabulary import Filters, Question
 from ui import texts
+from ui.care_command import backup, migrate, restore
 from ui.check_command import check
 from ui.eval_command import evaluate
+from ui.feedback_command import feedback_app
 from ui.figures_command import figures
+from ui.promises_command import promises
 from ui.sync_command import sync
+from ui.user_command import user
 
 if TYPE_CHECKING:
     from assistant.library import Library
-    from assistant.vocabulary import LetterHeader
+    from assistant.vocabulary import Answer, LetterHeader
 
 app = typer.Typer(
     name="briefwijzer", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=texts.TAGLINE
@@ -135,15 +139,21 @@ def ask(
     dossier: DossierOption = None,
     as_json: JsonOption = False,
     batch: BatchOption = None,
+    export: Annotated[Path | None, typer.Option("--export", help=texts.EXPORT_HELP)] = None,
     why: Annotated[bool, typer.Option("--explain", help=texts.HELP["explain"])] = False,
 ) -> None:
     """Answer a question, or each question of a file."""
     from assistant.pipeline import QuestionPipeline
     from ui.answer_forms import answer_form
+    from ui.exports import format_of
     from ui.terminal import print_answer, print_passages
 
     filters = _filters(ministry, since, until, dossier)
     settings = read_settings(os.environ, library=library)
+    if export is not None:
+        if batch is not None:
+            raise typer.BadParameter(texts.EXPORT_OR_BATCH)
+        format_of(export)  # a name that cannot be written is told before anything is asked
     with _opened(library) as opened:
         pipeline = QuestionPipeline.from_settings(opened, settings)
         if batch is not None:
@@ -152,12 +162,23 @@ def ask(
         asked = Question(_required(question), filters=filters)
         answer = pipeline.answer(asked)
         found = pipeline.find(asked) if why else None
+        if export is not None:
+            _export_answer(opened, answer, export)
     if as_json:
         _write_json(answer_form(answer))
     else:
         print_answer(Console(), answer)
         if found is not None:
             print_passages(Console(), found.passages, query=found.query)
+
+
+def _export_answer(library: Library, answer: Answer, file: Path) -> None:
+    from ui.exports import write_export
+    from ui.takeaway import library_state, take_answer
+
+    today = date.today()  # noqa: DTZ011 - the user's own calendar
+    write_export(take_answer(answer, library_state(library), today), file)
+    print(texts.EXPORTED.format(file=file), file=sys.stderr)
 
 
 @app.command(help=texts.HELP["search"])
@@ -295,11 +316,15 @@ def reindex(library: LibraryOption = None) -> None:
 
 
 @app.command(help=texts.HELP["doctor"])
-def doctor(library: LibraryOption = None, as_json: JsonOption = False) -> None:
+def doctor(
+    library: LibraryOption = None,
+    as_json: JsonOption = False,
+    deep: Annotated[bool, typer.Option("--deep", help=texts.CARE_HELP["deep"])] = False,
+) -> None:
     """Check library, indexes, model and settings, and mend what can be mended."""
     from ui.doctor import examine, print_findings
 
-    findings = examine(read_settings(os.environ, library=library))
+    findings = examine(read_settings(os.environ, library=library), deep=deep)
     if as_json:
         _write_json([{"part": one.part, "sound": one.sound, "says": one.says} for one in findings])
     else:
@@ -324,6 +349,21 @@ def serve(
         run_server(opened, settings, host=host, port=port, server=read_server_settings(environment))
 
 
+@app.command(help=texts.MCP_HELP)
+def mcp(library: LibraryOption = None) -> None:
+    """Serve the Model Context Protocol on standard input and output."""
+    from assistant.pipeline import QuestionPipeline
+    from ui.api import version
+    from ui.mcp_server import library_tools, serve_lines
+
+    settings = read_settings(os.environ, library=library)
+    with contextlib.closing(open_library(settings)) as opened:
+        tools = library_tools(opened, QuestionPipeline.from_settings(opened, settings))
+        for line in serve_lines(sys.stdin, tools, version=version()):
+            sys.stdout.write(line)
+            sys.stdout.flush()
+
+
 @app.command(help=texts.HELP["demo"])
 def demo(
     library: LibraryOption = None,
@@ -342,8 +382,14 @@ def demo(
 
 app.command("check", help=texts.CHECK_HELP["check"])(check)
 app.command("figures", help=texts.FIGURES_HELP["figures"])(figures)
+app.command("migrate", help=texts.CARE_HELP["migrate"])(migrate)
+app.command("backup", help=texts.CARE_HELP["backup"])(backup)
+app.command("restore", help=texts.CARE_HELP["restore"])(restore)
 app.command("eval", help=texts.EVAL_HELP["eval"])(evaluate)
+app.command("promises", help=texts.PROMISES_HELP["promises"])(promises)
 app.command("sync", help=texts.SYNC_HELP["sync"])(sync)
+app.command("user", help=texts.USER_HELP["user"])(user)
+app.add_typer(feedback_app, name="feedback")
 
 
 if __name__ == "__main__":

@@ -28,8 +28,13 @@ class Finding:
     says: str
 
 
-def examine(settings: Settings) -> list[Finding]:
-    """Examine the parts that the settings name; indexes that do not agree with the ledger are rebuilt from it."""
+def examine(settings: Settings, *, deep: bool = False) -> list[Finding]:
+    """Examine the parts that the settings name; indexes that do not agree with the ledger are rebuilt from it.
+
+    Args:
+        settings: What the user set.
+        deep: Whether every passage, row and older text is looked at, too.
+    """
     from assistant.embedders import load_embedder
 
     findings = [Finding("instellingen", True, texts.say_settings(settings))]
@@ -38,11 +43,11 @@ def examine(settings: Settings) -> list[Finding]:
     except errors.BriefwijzerError as fault:
         return [*findings, Finding("model", False, texts.say_error(fault))]
     findings.append(Finding("model", True, texts.say_model(embedder.name, embedder.dimensions)))
-    findings += _examine_library(settings, embedder)
+    findings += _examine_library(settings, embedder, deep=deep)
     return findings
 
 
-def _examine_library(settings: Settings, embedder: Embedder) -> list[Finding]:
+def _examine_library(settings: Settings, embedder: Embedder, *, deep: bool) -> list[Finding]:
     from assistant.library import Library
 
     try:
@@ -50,9 +55,27 @@ def _examine_library(settings: Settings, embedder: Embedder) -> list[Finding]:
     except errors.BriefwijzerError as fault:
         return [Finding("bibliotheek", False, texts.say_error(fault))]
     try:
-        return _examine_contents(library)
+        findings = _examine_contents(library)
+        return [*findings, _examine_deeply(library)] if deep and all(one.sound for one in findings) else findings
+    except errors.BriefwijzerError as fault:  # a server that went away
+        return [Finding("bibliotheek", False, texts.say_error(fault))]
     finally:
         library.close()
+
+
+def _examine_deeply(library: Library) -> Finding:
+    from assistant.deep_check import check_deeply
+
+    faults = list(check_deeply(library))
+    if not faults:
+        return Finding("alles", True, texts.DEEPLY_SOUND)
+    with library.writing():  # what can be made anew is
+        library.derive_anew()
+        library.rebuild_indexes()
+    left = list(check_deeply(library))
+    if left:
+        return Finding("alles", False, "; ".join(left))
+    return Finding("alles", True, texts.DERIVED_ANEW.format(faults="; ".join(faults)))
 
 
 def _examine_contents(library: Library) -> list[Finding]:

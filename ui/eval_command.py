@@ -43,6 +43,7 @@ class _Order:
     baseline: Path | None
     floors: Mapping[str, float]
     system: str
+    claims: Path | None
     passages: bool
     answers: bool
     twice: bool
@@ -63,6 +64,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - each is an option that the user can gi
     answers: Annotated[bool, typer.Option("--answers", help=_HELP["answers"])] = False,
     twice: Annotated[bool, typer.Option("--twice", help=_HELP["twice"])] = False,
     system: Annotated[str, typer.Option("--system", help=_HELP["system"])] = "briefwijzer",
+    claims: Annotated[FileOption, typer.Option("--claims", help=_HELP["claims"])] = None,
 ) -> None:
     """Measure how good the answers are."""
     from rich.console import Console
@@ -76,7 +78,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - each is an option that the user can gi
         raise typer.BadParameter(texts.EVAL_ONE_PLACE)
     bundled = gold is None and system == "briefwijzer"
     floors = _floors(floor or (), bundled=bundled, passages=not answers, answers=not retrieval)
-    order = _Order(gold, letters, library, baseline, floors, system, not answers, not retrieval, twice)
+    order = _Order(gold, letters, library, baseline, floors, system, claims, not answers, not retrieval, twice)
     report = _measure(order, Console(stderr=True))
     _write(report, json_file=json_file, junit=junit, html=html, markdown=markdown)
     print_report(Console(stderr=_STDOUT in {json_file, junit, html, markdown}), report)
@@ -87,9 +89,10 @@ def evaluate(  # noqa: PLR0913, PLR0917 - each is an option that the user can gi
 
 
 def _measure(order: _Order, console: Console) -> Report:
+    from eval.claims import judge_claims
     from eval.comparison import compare, load_baseline
-    from eval.floors import find_breaches
-    from eval.gold_set import load_questions
+    from eval.floors import find_breaches, find_claim_breaches
+    from eval.gold_set import load_claims, load_questions
     from eval.places import Letters
     from eval.provenance import trace
     from eval.report import Report
@@ -99,6 +102,7 @@ def _measure(order: _Order, console: Console) -> Report:
 
     file = order.gold or BUNDLED_GOLD
     questions = load_questions(file)
+    claims = load_claims(order.claims) if order.claims else []
     scope = Scope(passages=order.passages, answers=order.answers, twice=order.twice)
     with _opened(order, console) as library, file_progress(console) as progress:
         provenance = trace(file, library)
@@ -112,12 +116,20 @@ def _measure(order: _Order, console: Console) -> Report:
             scope=scope,
             on_row=lambda done: progress.update(bar, completed=done),
         )
+        checked = None
+        if claims:
+            checking = progress.add_task(texts.EVAL_CHECKING, total=len(claims))
+            checked = judge_claims(library, claims, on_row=lambda done: progress.update(checking, completed=done))
     return Report(
         evaluation=evaluation,
         provenance=provenance,
         floors=order.floors,
-        breaches=tuple(find_breaches(evaluation.scores, evaluation.rows, order.floors)),
+        breaches=(
+            *find_breaches(evaluation.scores, evaluation.rows, order.floors),
+            *(find_claim_breaches(checked) if checked else ()),
+        ),
         comparison=compare(evaluation.rows, earlier, provenance) if earlier is not None else None,
+        claims=checked,
     )
 
 

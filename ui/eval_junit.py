@@ -6,11 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as Xml
 
-from eval.floors import more_is_better
+from eval.floors import WRONGLY_CONFIRMED, more_is_better
 from eval.summary import NEVERS
 from ui import eval_words, texts
 
 if TYPE_CHECKING:
+    from eval.claims import ClaimScores
     from eval.judging import Row
     from eval.report import Report
 
@@ -19,13 +20,15 @@ _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def report_junit(report: Report) -> str:
-    """Two suites: "requirements", which decide whether the run passes, and "questions", one case each.
+    """Suites: "requirements", which decide whether the run passes, "questions" and "claims", one case each.
 
     A question that failed is a failure of the second suite with its stage as type; a crash is an error.
     """
     root = Xml.Element("testsuites", name="briefwijzer eval")
     root.append(_requirements(report))
     root.append(_questions(report))
+    if report.claims is not None:
+        root.append(_claims(report.claims))
     Xml.indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 
@@ -33,7 +36,7 @@ def report_junit(report: Report) -> str:
 def _requirements(report: Report) -> Xml.Element:
     broken = {one.name: one for one in report.breaches}
     cases = []
-    for name in [*NEVERS, *report.floors]:
+    for name in [*NEVERS, *([WRONGLY_CONFIRMED] if report.claims else []), *report.floors]:
         case = _case("eval.requirements", name)
         if name in broken:
             one = broken[name]
@@ -59,6 +62,17 @@ def _questions(report: Report) -> Xml.Element:
             Xml.SubElement(properties, "property", name=f"{name} ({bound})", value=f"{score.value:.6f}")
     suite.insert(0, properties)
     return suite
+
+
+def _claims(claims: ClaimScores) -> Xml.Element:
+    cases = []
+    for row in claims.rows:
+        case = _case("eval.claims", f"{row.gold.id}: {row.gold.claim}")
+        if not row.right:
+            wanted, given = (texts.CHECK_VERDICTS[one.value] for one in (row.gold.verdict, row.given))
+            _add(case, "failure", texts.EVAL_CLAIM_WRONG.format(wanted=wanted, given=given), "verdict")
+        cases.append(case)
+    return _suite("claims", cases)
 
 
 def _question_case(row: Row) -> Xml.Element:

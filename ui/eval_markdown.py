@@ -23,6 +23,7 @@ def report_markdown(report: Report) -> str:
         f"**{plain(eval_words.say_verdict(report))}**",
         *[f"- {plain(line)}" for line in eval_words.say_breaches(report)],
         markdown_table(texts.EVAL_COLUMNS, eval_words.score_cells(report)),
+        *_claims(report),
         *_comparison(report),
         f"### {plain(texts.EVAL_SLICES_TITLE)}",
         markdown_table(texts.EVAL_SLICE_COLUMNS, eval_words.slice_cells(report)),
@@ -30,6 +31,13 @@ def report_markdown(report: Report) -> str:
         "\n".join(f"<sub>{plain(line)}</sub>  " for line in footnotes),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _claims(report: Report) -> list[str]:
+    if report.claims is None:
+        return []
+    table = markdown_table(texts.EVAL_CLAIM_COLUMNS, eval_words.claim_cells(report))
+    return [f"### {plain(texts.EVAL_CLAIMS_TITLE)}", table]
 
 
 def _comparison(report: Report) -> list[str]:

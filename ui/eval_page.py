@@ -62,6 +62,7 @@ def report_page(report: Report) -> str:
             f"<h1>{title}</h1>",
             _verdict(report),
             _table(texts.EVAL_SCORES_TITLE, texts.EVAL_COLUMNS, eval_words.score_cells(report)),
+            _claims(report),
             _chart(report),
             _table(texts.EVAL_SLICES_TITLE, texts.EVAL_SLICE_COLUMNS, eval_words.slice_cells(report)),
             _changes(report),
@@ -102,6 +103,24 @@ def _table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) 
         f'<h2>{escape_text(caption)}</h2><div class="table" tabindex="0" role="region" '
         f'aria-label="{escape_text(caption)}"><table><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></div>'
     )
+
+
+def _claims(report: Report) -> str:
+    """What the verdicts on claims come to, and each claim whose verdict is wrong."""
+    if report.claims is None:
+        return ""
+    wrong = [
+        (
+            row.gold.id,
+            row.gold.claim,
+            texts.CHECK_VERDICTS[row.gold.verdict.value],
+            texts.CHECK_VERDICTS[row.given.value],
+        )
+        for row in report.claims.rows
+        if not row.right
+    ]
+    listed = _table(texts.EVAL_CLAIMS_WRONG, texts.EVAL_WRONG_CLAIM_COLUMNS, wrong) if wrong else ""
+    return _table(texts.EVAL_CLAIMS_TITLE, texts.EVAL_CLAIM_COLUMNS, eval_words.claim_cells(report)) + listed
 
 
 def _chart(report: Report) -> str:

@@ -23,6 +23,9 @@ def print_report(console: Console, report: Report) -> None:
     """Print scores, slices, failures by stage, changes and what is wrong."""
     console.print(f"[bold]{escape(eval_words.say_title(report))}[/bold]")
     _print_table(console, *_fitting(console, texts.EVAL_COLUMNS, eval_words.score_cells(report)))
+    if report.claims is not None:
+        console.print(f"[bold]{escape(texts.EVAL_CLAIMS_TITLE)}[/bold]")
+        _print_table(console, texts.EVAL_CLAIM_COLUMNS, eval_words.claim_cells(report))
     console.print(f"[bold]{escape(texts.EVAL_SLICES_TITLE)}[/bold]")
     _print_table(console, texts.EVAL_SLICE_COLUMNS, eval_words.slice_cells(report))
     if report.evaluation.failures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from eval.floors import WRONGLY_CONFIRMED
 from eval.latency import percentile
 from eval.report import power_form
 from eval.summary import MEASURES, PARAPHRASE, Score, Shape
@@ -39,6 +40,21 @@ def score_cells(report: Report) -> list[tuple[str, ...]]:
         for name, score in report.evaluation.scores.items()
         if score.value is not None or name in report.floors
     ]
+
+
+def claim_cells(report: Report) -> list[tuple[str, ...]]:
+    """What the verdicts on claims come to: what it is, score, claims, interval; empty if none were checked."""
+    claims = report.claims
+    if claims is None:
+        return []
+    shares = ((texts.EVAL_CLAIMS_RIGHT, claims.right), (texts.EVAL_CLAIMS_SHOWN, claims.right_value_shown))
+    cells = [
+        (name, texts.say_share(score.value), str(score.n), say_interval(score))
+        for name, score in shares
+        if score.value is not None
+    ]
+    wrong = len(claims.wrongly_confirmed)
+    return [*cells, (texts.EVAL_MEASURES[WRONGLY_CONFIRMED], str(wrong), str(len(claims.rows)), "")]
 
 
 def slice_cells(report: Report) -> list[tuple[str, ...]]:

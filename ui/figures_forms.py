@@ -9,12 +9,14 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from assistant.figure_index import FoundFigure
+from assistant.figures import is_open
 from assistant.vocabulary import Figure
 from ui import texts
 from ui.answer_forms import letter_form
+from ui.spreadsheet_cells import harmless
 
 Json: TypeAlias = dict[str, Any]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
+_DIGITS = 6  # of a share: a third has no end
 
 
 def figure_form(found: FoundFigure) -> Json:
@@ -24,7 +26,7 @@ def figure_form(found: FoundFigure) -> Json:
     return {
         "measure": indexed.measure,
         "text": figure.text,
-        "value": number_form(figure.value),
+        "value": None if is_open(figure) else number_form(figure.value),
         "upper": None if figure.upper is None else number_form(figure.upper),
         "unit": figure.unit_text or figure.unit.value,
         "qualifier": figure.qualifier,
@@ -55,7 +57,7 @@ def figure_cells(found: FoundFigure) -> list[str]:
     indexed, header = found.indexed, found.header
     return [
         indexed.measure,
-        indexed.figure.text,
+        say_figure(found),
         say_value(indexed.figure),
         indexed.figure.unit_text or indexed.figure.unit.value,
         indexed.period or "",
@@ -68,14 +70,18 @@ def figure_cells(found: FoundFigure) -> list[str]:
     ]
 
 
+def say_figure(found: FoundFigure) -> str:
+    """A figure as it is written, with the unit that follows it in the letter ("72 uur", "8.914 gebouwen")."""
+    figure = found.indexed.figure
+    unit = figure.unit_text
+    at = figure.end - found.indexed.sentence[0]
+    following = found.quote[at : at + len(unit) + 1]
+    return f"{figure.text}{following}" if unit and following.casefold() == f" {unit}".casefold() else figure.text
+
+
 def say_value(figure: Figure) -> str:
-    """The value in plain digits, with a comma ("2500000", "3,5")."""
-    return f"{figure.value.normalize():f}".replace(".", ",")
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe before = + - @ and control characters."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    """The value in plain digits, with a comma ("2500000", "3,5"); nothing where the amount is still open ("p.m.")."""
+    return "" if is_open(figure) else f"{round(figure.value, _DIGITS).normalize():f}".replace(".", ",")
 
 
 def number_form(value: Decimal) -> int | float:

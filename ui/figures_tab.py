@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from assistant.figure_index import FoundFigure
 from ui import texts
 from ui.escaping import escape_passage, escape_shown, escape_text
+from ui.figure_series import chart_series, series_table
 from ui.filter_form import choice_fields, text_field
 from ui.letter_choice import LetterChoice
 from ui.letter_page import letter_address, sample_badge
@@ -57,11 +58,33 @@ def _result(term: str, choice: LetterChoice, found: Sequence[FoundFigure], page:
     query = {"term": term} | choice_fields(choice)
     return (
         f'<p class="bw-status">{texts.FOUND.format(passages=count, letters=letters)}</p>'
-        f'<p class="bw-handelingen"><a class="bw-knop-licht" download href="/cijfers.csv?{_query(query)}">'
-        f"{texts.FIGURES_CSV}</a></p>"
-        f'<div class="bw-tabel bw-bronnenrij" id="cijfers" tabindex="0" role="region" aria-label="{texts.FIGURES_TITLE}">'
+        f"{downloads('/cijfers', query)}{_chart(term, query, found)}"
+        f'<div class="bw-tabel bw-stapel bw-bronnenrij" id="cijfers" tabindex="0" role="region" aria-label="{texts.FIGURES_TITLE}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         f"{pages('/cijfers', query, page, -(-len(found) // SHOWN))}"
+    )
+
+
+def downloads(path: str, query: dict[str, str]) -> str:
+    """Links to the whole table as a file."""
+    links = "".join(
+        f'<a class="bw-knop-licht" download href="{path}/uitvoer/{name}?{_query(query)}">{words}</a>'
+        for name, words in (("csv", texts.FIGURES_CSV), ("xlsx", texts.FIGURES_XLSX))
+    )
+    return f'<p class="bw-handelingen">{links}</p>'
+
+
+def _chart(term: str, query: dict[str, str], found: Sequence[FoundFigure]) -> str:
+    """The series of one unit through time, as a picture and as a table; nothing where there is no series."""
+    series = chart_series(found) if term.strip() else []
+    if not series:
+        return ""
+    address = f"/cijfers/grafiek.svg?{_query(query)}"
+    return (
+        f'<figure class="bw-grafiek"><a href="{address}" target="_blank"><img src="{address}" '
+        f'alt="{escape_text(texts.CHART_TITLE.format(term=term))}. {texts.OPEN_CHART}"></a>'
+        f'<details class="bw-meer"><summary>{texts.CHART_NUMBERS}</summary><div class="bw-tabel" tabindex="0" role="group" '
+        f'aria-label="{texts.CHART_NUMBERS}">{series_table(series)}</div></details></figure>'
     )
 
 

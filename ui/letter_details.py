@@ -40,7 +40,7 @@ def details_html(  # noqa: PLR0913 - all that is known of a letter beside its te
     )
     remove = f'<p><a class="bw-knop-licht" href="{address}/verwijder" data-tab="/brieven">{texts.REMOVE_LETTER}</a></p>'
     return (
-        f'<section class="bw-gegevens"><h3>{texts.REFERENCES_OUT}</h3>{_listed(outward, texts.NO_REFERENCES)}'
+        f'<section class="bw-gegevens"><h2 class="bw-alleen-los">{escape_shown(header.title)}</h2><h3>{texts.REFERENCES_OUT}</h3>{_listed(outward, texts.NO_REFERENCES)}'
         f"<h3>{texts.REFERENCES_IN}</h3>{_listed(inward, texts.NO_REFERENCES_IN)}"
         f"<h3>{texts.FILES}</h3>{_listed(files, texts.CHECK_NOTHING)}"
         f"<h3>{texts.VERSIONS}</h3>{_listed(older, texts.NO_VERSIONS)}{remove if may_write else ''}</section>"

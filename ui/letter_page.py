@@ -7,18 +7,18 @@ marked span. All text of the letter is escaped; no character of it is read as ma
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
 from urllib.parse import quote
 
-from assistant.vocabulary import Block, BlockKind, Citation, Letter, LetterHeader, Voice
+from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Citation, Letter, LetterHeader, Voice
 from ui import texts
 from ui.escaping import escape_shown, escape_text
 from ui.page_frame import page_document
 
 Span = tuple[int, int]
 
-_NUMBERED = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 _CELL = "\t"  # between the cells of a table row
 _LEAST_HEADINGS = 3  # a letter with fewer headings needs no table of contents
 _DEEPEST = 3  # heading levels that differ on the page
@@ -36,9 +36,16 @@ def citation_address(citation: Citation) -> str:
     return letter_address(citation.header, (citation.start, citation.end), citation.paragraph)
 
 
-def letter_document(letter: Letter, marks: Sequence[Span] = (), *, notice: str = "", version: str = "") -> str:
-    """A whole page with the letter, that needs no script; for `notice` and `version` see `letter_article`."""
-    article = letter_article(letter, marks, notice=notice, version=version)
+@dataclass(frozen=True, slots=True)
+class OldVersion:
+    """That the text shown is not the present one, and the path of the same place in that; empty if it is gone."""
+
+    now: str
+
+
+def letter_document(letter: Letter, marks: Sequence[Span] = (), *, version: OldVersion | None = None) -> str:
+    """A whole page with the letter, that needs no script; for `version` see `letter_article`."""
+    article = letter_article(letter, marks, version=version)
     return page_document(letter.header.title, f'<main class="bw-leespagina" id="inhoud">{article}</main>')
 
 
@@ -53,19 +60,18 @@ def sample_badge(header: LetterHeader) -> str:
     return f' <span class="bw-voorbeeld">{texts.SAMPLE_BADGE}</span>' if header.sample else ""
 
 
-def letter_article(letter: Letter, marks: Sequence[Span] = (), *, notice: str = "", version: str = "") -> str:
+def letter_article(letter: Letter, marks: Sequence[Span] = (), *, version: OldVersion | None = None) -> str:
     """The letter as one `<article>`: card, contents, and text with the spans marked.
 
     Args:
         letter: The letter.
         marks: Spans of its text; what reaches outside the text is cut off.
-        notice: What to say above the text, for example that there is a newer version.
-        version: Content hash of the version shown, where it is not the present one.
+        version: Where the text is not the letter's present one.
     """
     page = _Page(letter, marks)
     header = letter.header
     body = "".join(page.render())
-    said = f'<p class="bw-let-op">{escape_text(notice)}</p>' if notice else ""
+    said = _version(version) if version else ""
     more = "" if version else _more(letter, marks)
     return (
         f'<article class="bw-brief" data-brief="{escape_text(header.id)}" lang="nl">'
@@ -73,15 +79,21 @@ def letter_article(letter: Letter, marks: Sequence[Span] = (), *, notice: str = 
     )
 
 
+def _version(version: OldVersion) -> str:
+    link = f'<a href="{escape_text(version.now)}">{texts.VERSION_NOW}</a>' if version.now else texts.VERSION_GONE
+    return f'<p class="bw-let-op">{texts.VERSION_SHOWN} {link}</p>'
+
+
 def _more(letter: Letter, marks: Sequence[Span]) -> str:
     """What is fetched when it is opened: the page's picture, and the letter's references, files and versions."""
     address = letter_address(letter.header)
     folds = [(texts.LETTER_DETAILS, f"{address}/gegevens")]
     blocks = [block for block in letter.blocks if block.boxes]
-    start, end = next(((start, end) for start, end in marks if start < end), (0, 1))
+    marked = next(((start, end) for start, end in marks if start < end), None)
+    start, end = marked or (0, 1)
     block = next((one for one in blocks if one.start < end and start < one.end), blocks[0] if blocks else None)
     if block is not None:
-        query = f"?van={start}&tot={end}" if marks and start < block.end else ""
+        query = f"?van={start}&tot={end}" if marked else ""
         folds.insert(0, (texts.PAGE_PICTURE, f"{address}/blad/{block.boxes[0].page}{query}"))
     return "".join(
         f'<details class="bw-uitklap" data-haal="{path}"><summary>{title}</summary>'
@@ -231,7 +243,7 @@ class _Page:
 
     def _anchor(self, block: Block) -> str:
         """The id of a block that citations count; paragraphs are numbered through the letter from 1."""
-        if block.kind not in _NUMBERED:
+        if block.kind not in NUMBERED_BLOCKS:
             return ""
         self._paragraph += 1
         return f' id="a{self._paragraph}"'

@@ -17,8 +17,9 @@ from ingest.page_picture import PagePicture, draw_page
 from ui import texts
 from ui.escaping import escape_text
 from ui.letter_details import details_html, picture_html, removal_html
-from ui.letter_page import Span, letter_document
+from ui.letter_page import OldVersion, Span, letter_address, letter_document
 from ui.page_frame import page_document, tab_page
+from ui.permalinks import open_link
 from ui.users import user_of
 
 if TYPE_CHECKING:
@@ -90,9 +91,15 @@ class _LetterPages:
         self.pictures = _Pictures(library)
 
     def letter(self, letter_id: str, span: Span, version: str) -> HTMLResponse:
-        letter = self._library.ledger.version(letter_id, version) if version else self._library.letter(letter_id)
-        notice = texts.VERSION_SHOWN if version else ""
-        return HTMLResponse(letter_document(letter, [span], notice=notice, version=version))
+        if not version:
+            return HTMLResponse(letter_document(self._library.letter(letter_id), [span]))
+        place = open_link(self._library.ledger, letter_id, version, span)
+        if place.current:
+            return HTMLResponse(letter_document(place.letter, [span]))
+        now = ""
+        if place.present is not None and place.present_span is not None:
+            now = letter_address(place.present.header, place.present_span)
+        return HTMLResponse(letter_document(place.letter, [span], version=OldVersion(now)))
 
     def details(self, letter_id: str, *, may_write: bool) -> HTMLResponse:
         header = self._library.letter(letter_id).header

@@ -12,6 +12,7 @@ TABS = (
     ("/", texts.TAB_ASK),
     ("/controleer", texts.TAB_CHECK),
     ("/cijfers", texts.TAB_FIGURES),
+    ("/toezeggingen", texts.TAB_PROMISES),
     ("/brieven", texts.TAB_LETTERS),
 )
 ABOUT = "/over"
@@ -57,7 +58,11 @@ def navigation(here: str) -> str:
 
 def _tab(address: str, name: str, here: str) -> str:
     current = ' aria-current="page"' if address == here else ""
-    return f'<li><a href="{address}" data-tab="{address}"{current}>{name}</a></li>'
+    short, _, rest = name.partition(" ")
+    shown = (
+        f'{short}<span class="bw-rest"> {rest}</span>' if rest else name
+    )  # on a narrow screen the first word is seen
+    return f'<li><a href="{address}" data-tab="{address}"{current}>{shown}</a></li>'
 
 
 def tab_page(title: str, content: str, *, here: str) -> str:

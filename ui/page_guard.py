@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from ui import texts
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all a form of our own would have no origin either
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
@@ -42,12 +43,14 @@ _CLOSED = (
     "/gradio_api/runs", "/gradio_api/deep_link", "/gradio_api/dev", "/monitoring", "/login", "/logout", "/svelte",
     "/pwa_icon", "/docs", "/redoc",
 )  # fmt: skip
+_READING = {"GET", "HEAD", "OPTIONS"}
 _HEAD = (
     '<link rel="icon" type="image/svg+xml" href="/ui/icon.svg"><link rel="stylesheet" href="/ui/style.css">'
     '<script defer src="/ui/behaviour.js"></script><script defer src="/ui/tabs.js"></script></head>'
 )
 _BODY = (
-    f'<p id="bw-verbinding" role="alert" data-woorden="{texts.CONNECTION_LOST}" hidden></p>'
+    f'<p id="bw-verbinding" role="alert" data-woorden="{texts.CONNECTION_LOST}" '
+    f'data-aanmelden="{texts.LOGIN_NEEDED}" hidden></p><template><a href="/aanmelden">{texts.LOGIN_TITLE}</a></template>'
     f'<noscript><p>{texts.NO_SCRIPT} <a href="/brieven">{texts.LETTERS_TITLE}</a></p></noscript><gradio-app'
 )
 # What Gradio tells link previews of itself, with an address elsewhere.
@@ -67,15 +70,28 @@ class PageGuard:
             await self._app(scope, receive, send)
             return
         if scope["path"].startswith(_CLOSED):
-            await _refuse(send)
+            await _refuse(send, 404)
+            return
+        if scope["method"] not in _READING and _comes_from_elsewhere(scope):
+            await _refuse(send, 403)
             return
         page = _ChatPage(send) if scope["path"] in {"", "/"} else _OtherResponse(send)
         await self._app(scope, receive, page)
 
 
-async def _refuse(send: Send) -> None:
+def _comes_from_elsewhere(scope: Scope) -> bool:
+    """Whether a page of another site sends this: the browser says so (Fetch Metadata), or names the page's origin."""
+    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in {"same-origin", "none"}
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+
+
+async def _refuse(send: Send, status: int) -> None:
     headers = [(b"content-length", b"0"), *_encoded(_PLAIN_POLICY)]
-    await send({"type": "http.response.start", "status": 404, "headers": headers})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": b""})
 
 

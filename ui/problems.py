@@ -41,11 +41,13 @@ def problem_form(fault: errors.BriefwijzerError) -> Json:
 
 
 def tell_error(request: Request, fault: Exception) -> Response:
-    """Answer a request with the error that it met: a page for a person, problem details for a program."""
+    """Answer a request with the error that it met."""
     assert isinstance(fault, errors.BriefwijzerError)  # noqa: S101 - registered for this class
     form = problem_form(fault)
-    if not request.url.path.startswith("/api/"):
-        body = f'<main class="bw-leespagina"><p class="bw-fout">{escape_text(form["detail"])}</p></main>'
+    if not request.url.path.startswith("/api/"):  # a person reads it
+        body = (
+            f'<main class="bw-tab" id="inhoud"><p class="bw-fout" role="alert">{escape_text(form["detail"])}</p></main>'
+        )
         return HTMLResponse(page_document(texts.PROGRAM, body), form["status"])
     return JSONResponse(form, status_code=form["status"], media_type=_PROBLEM)
 

@@ -7,14 +7,18 @@ import errno
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from starlette.requests import Request
 
 from assistant import errors
 from ui import texts
 from ui.server_settings import ServerSettings
-from ui.users import User
+from ui.users import User, user_of
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -49,12 +53,14 @@ def build_app(library: Library, running: Running) -> FastAPI:
     through a name of its own (DNS rebinding).
     """
     from fastapi import FastAPI, Response
+    from fastapi.responses import HTMLResponse
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant.pipeline import QuestionPipeline
+    from ui.about_page import about_page
     from ui.access import AccessGuard
+    from ui.answer_routes import Answers
     from ui.api import add_routes, version
-    from ui.kept_answers import KeptAnswers
     from ui.metrics import CONTENT_TYPE, Metrics
     from ui.page_guard import PageGuard
     from ui.server_log import RequestWatch
@@ -68,12 +74,18 @@ def build_app(library: Library, running: Running) -> FastAPI:
     )  # fmt: skip
     app.state.settings = running.settings
     local = running.host in _LOOPBACK
-    metrics, kept, limits = Metrics(library), KeptAnswers(library.folder), UserLimits(running.server.limit)
+    metrics, answers, limits = Metrics(library), Answers.of(library), UserLimits(running.server.limit)
     pipeline = WatchedPipeline(
         QuestionPipeline.from_settings(library, running.settings),
-        [metrics.count_answer, running.log.write_answer, kept.remember],
+        [metrics.count_answer, running.log.write_answer, answers.recent.remember],
     )
-    add_routes(app, library, pipeline, limits=limits, kept=kept)
+    add_routes(app, library, pipeline, limits=limits, answers=answers)
+
+    @app.get("/over", include_in_schema=False)
+    def about(request: Request) -> HTMLResponse:
+        """The page about the assistant."""
+        embedder, user = library.embedder.name, user_of(request).name
+        return HTMLResponse(about_page(running.settings, running.server, embedder=embedder, user=user))
 
     @app.get("/metrics", include_in_schema=False)
     def tell_metrics() -> Response:
@@ -108,21 +120,32 @@ def run_server(
     """
     import uvicorn
 
-    from ui.kept_answers import KeptAnswers
+    from ui.answer_store import forget_answers
+    from ui.feedback_store import FeedbackStore
     from ui.server_log import ServerLog
 
     chosen = server or ServerSettings()
     log = ServerLog(chosen)
-    KeptAnswers(library.folder).forget_before(chosen.keep_days)
+    FeedbackStore(library.folder).forget_before(chosen.keep_days)
+    forget_answers(library.folder / "answers", date.today() - timedelta(days=chosen.keep_days))  # noqa: DTZ011
     with open_port(host, port) as listening, contextlib.closing(log):
         app = build_app(library, Running(settings, chosen, host, log))
-        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE, server_header=False)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            timeout_graceful_shutdown=_GRACE,
+            server_header=False,
+            proxy_headers=False,  # who a proxy speaks for is told by its own header; its address decides if it is believed
+        )
         _tell(texts.SERVING.format(address=_address(host, port)))
         if host not in _LOOPBACK and not chosen.needs_login:
             _tell(texts.SERVING_ALL)
         running = uvicorn.Server(config)
+        warming = threading.Thread(target=app.state.warm_up, name="warming", daemon=True)
+        warming.start()
         with _ending_quietly(running):
             running.run(sockets=[listening])
+        warming.join()
     _tell(texts.STOPPING)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -12,20 +13,27 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from assistant import errors
+from assistant.analyser import analyse, tokenize
 from assistant.claims import ClaimChecker
 from assistant.found_figures import find_library_figures
+from assistant.promise_status import TrackedPromise, track_promises
 from assistant.vocabulary import Filters, LetterHeader, Question
 from ingest.unreadable import read_unreadable
 from ingest.uploads import Upload, ingest_uploads
 from ui import texts
+from ui.chart import draw_chart
+from ui.chart_svg import write_svg
 from ui.check_tab import check_tab
 from ui.escaping import escape_text
-from ui.figures_forms import figures_csv
+from ui.exports import FORMATS, export_bytes
+from ui.figure_series import chart_series
 from ui.figures_tab import BROWSED, figures_tab
 from ui.filter_form import filter_fields, read_choice
 from ui.letter_choice import LetterChoice
 from ui.letters_tab import SHOWN, Listed, letters_tab
 from ui.page_frame import TabFrame, tab_page
+from ui.promises_tab import PromiseSearch, promises_tab
+from ui.takeaway import Takeaway, library_state, take_figures, take_promises
 from ui.user_limits import UserLimits
 from ui.users import name_of, user_of
 from ui.watched_pipeline import Asked
@@ -36,7 +44,7 @@ if TYPE_CHECKING:
 _SEARCHED = 100  # passages whose letters a search of the list shows
 _LARGEST_UPLOAD = 200 * 2**20  # bytes of all files of one request
 _MOST_FILES = 200
-_LAST_PAGE = 10_000
+_PageNumber: TypeAlias = Annotated[int, Query(ge=1, le=10_000)]
 
 
 def tab_routes(library: Library, pipeline: Asked, *, limits: UserLimits) -> APIRouter:
@@ -62,27 +70,45 @@ def tab_routes(library: Library, pipeline: Asked, *, limits: UserLimits) -> APIR
         return await run_in_threadpool(pages.check, fields.get("tekst", ""), choice, asked=True)
 
     @router.get("/cijfers")
-    def figures(
-        request: Request, term: str = "", pagina: Annotated[int, Query(ge=1, le=_LAST_PAGE)] = 1
-    ) -> HTMLResponse:
+    def figures(request: Request, term: str = "", pagina: _PageNumber = 1) -> HTMLResponse:
         """The figures of the letters."""
         return pages.figures(term[:200], read_choice(request.query_params), pagina)
 
-    @router.get("/cijfers.csv")
-    def figures_file(request: Request, term: str = "") -> Response:
-        """The same figures as CSV."""
-        found = find_library_figures(library, term[:200] or None, read_choice(request.query_params).filters())
-        headers = {"Content-Disposition": 'attachment; filename="cijfers.csv"'}
-        return Response("\ufeff" + figures_csv(found), media_type="text/csv; charset=utf-8", headers=headers)
+    @router.get("/cijfers/uitvoer/{name}")
+    def figures_file(request: Request, name: str, term: str = "") -> Response:
+        """The same figures as a file."""
+        return pages.figures_file(name, term[:200], read_choice(request.query_params))
+
+    @router.get("/cijfers/grafiek.svg")
+    def chart(request: Request, term: str = "") -> Response:
+        """The series of the figures through time, as a picture."""
+        return pages.chart(term[:200], read_choice(request.query_params))
+
+    _add_promises(router, pages)
 
     @router.get("/brieven")
-    def letters(
-        request: Request, zoek: str = "", pagina: Annotated[int, Query(ge=1, le=_LAST_PAGE)] = 1
-    ) -> HTMLResponse:
+    def letters(request: Request, zoek: str = "", pagina: _PageNumber = 1) -> HTMLResponse:
         """The list of letters."""
         may_write = user_of(request).editor
         return pages.letters(zoek[:200], read_choice(request.query_params), pagina, may_write=may_write)
 
+    _add_upload(router, pages)
+    return router
+
+
+def _add_promises(router: APIRouter, pages: _Tabs) -> None:
+    @router.get("/toezeggingen")
+    def promises(request: Request, term: str = "", stand: str = "", pagina: _PageNumber = 1) -> HTMLResponse:
+        """The promises in the letters."""
+        return pages.promises(term[:200], stand, read_choice(request.query_params), pagina)
+
+    @router.get("/toezeggingen/uitvoer/{name}")
+    def promises_file(request: Request, name: str, term: str = "", stand: str = "") -> Response:
+        """The same promises as a file."""
+        return pages.promises_file(name, term[:200], stand, read_choice(request.query_params))
+
+
+def _add_upload(router: APIRouter, pages: _Tabs) -> None:
     @router.post("/brieven/invoer")
     async def upload(request: Request) -> HTMLResponse:
         """Take uploaded files in, and say what became of each."""
@@ -97,8 +123,6 @@ def tab_routes(library: Library, pipeline: Asked, *, limits: UserLimits) -> APIR
             uploads = [Upload(one.filename or "", await one.read()) for one in files]
         return await run_in_threadpool(pages.upload, uploads)
 
-    return router
-
 
 class _Tabs:
     """Makes the tabs of one library."""
@@ -107,6 +131,7 @@ class _Tabs:
         self._library = library
         self._pipeline = pipeline
         self._checker = ClaimChecker(library)
+        self._promises: tuple[int, date, list[TrackedPromise]] | None = None  # of a revision of the library, on a day
 
     def check(self, text: str, choice: LetterChoice, *, asked: bool = False, fault: str = "") -> HTMLResponse:
         """The tab "Controleer"."""
@@ -129,6 +154,54 @@ class _Tabs:
             fault = texts.say_error(refused)
         content = figures_tab(term, choice, found, self._frame(choice, fault), page=page)
         return _page(texts.TAB_FIGURES, content, "/cijfers", fault)
+
+    def figures_file(self, name: str, term: str, choice: LetterChoice) -> Response:
+        """Figures as a file."""
+        found = find_library_figures(self._library, term or None, choice.filters())
+        return _file(take_figures(found, term or None, library_state(self._library), _today()), name, "cijfers")
+
+    def chart(self, term: str, choice: LetterChoice) -> Response:
+        """The series of figures through time, as a picture."""
+        series = chart_series(find_library_figures(self._library, term or None, choice.filters()))
+        if not series:
+            raise errors.NoSeries(term=term)
+        drawn = draw_chart(series, texts.CHART_TITLE.format(term=term))
+        return Response(write_svg(drawn), media_type="image/svg+xml")
+
+    def promises(self, term: str, status: str, choice: LetterChoice, page: int) -> HTMLResponse:
+        """The tab "Toezeggingen"."""
+        found: list[TrackedPromise] = []
+        fault = ""
+        try:
+            found = self._promised(term, status, choice)
+        except errors.UsageError as refused:
+            fault = texts.say_error(refused)
+        search = PromiseSearch(term=term, status=status, choice=choice, found=found, page=page)
+        return _page(texts.TAB_PROMISES, promises_tab(search, self._frame(choice, fault)), "/toezeggingen", fault)
+
+    def promises_file(self, name: str, term: str, status: str, choice: LetterChoice) -> Response:
+        """Promises as a file."""
+        found = self._promised(term, status, choice)
+        return _file(take_promises(found, library_state(self._library), _today()), name, "toezeggingen")
+
+    def _promised(self, term: str, status: str, choice: LetterChoice) -> list[TrackedPromise]:
+        filters = choice.filters()
+        within = None if filters.empty else {header.id for header in self._library.headers(filters)}
+        words = {word for token in tokenize(term) for word in token.terms}
+        return [
+            one
+            for one in self._tracked()
+            if (within is None or one.found.header.id in within)
+            and (not status or one.status.value == status)
+            and words <= set(analyse(f"{one.found.promise.text} {one.found.header.title}") if words else ())
+        ]
+
+    def _tracked(self) -> list[TrackedPromise]:
+        """All promises with their status today; a later letter of any ministry can keep one, so none is left out."""
+        revision, today = self._library.ledger.revision(), _today()
+        if self._promises is None or self._promises[:2] != (revision, today):
+            self._promises = (revision, today, track_promises(self._library.ledger.promises(), today))
+        return self._promises[2]
 
     def letters(self, search: str, choice: LetterChoice, page: int, *, may_write: bool) -> HTMLResponse:
         """The tab "Brieven"."""
@@ -179,6 +252,18 @@ class _Tabs:
         words = texts.say_library_state(everything, len(read_unreadable(self._library.folder)))
         state = f'<p class="bw-doorzocht">{texts.LIBRARY_STATE.format(library=escape_text(words))}</p>'
         return TabFrame(fields=fields, state=state, fault=fault)
+
+
+def _file(taken: Takeaway, name: str, stem: str) -> Response:
+    if name not in FORMATS:
+        raise errors.UnknownFormat(file=name, known=", ".join(FORMATS))
+    chosen = FORMATS[name]
+    headers = {"Content-Disposition": f'attachment; filename="{stem}{chosen.ending}"'}
+    return Response(export_bytes(taken, name), media_type=chosen.media_type, headers=headers)
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the user's own calendar
 
 
 def _page(title: str, content: str, here: str, fault: str = "") -> HTMLResponse:

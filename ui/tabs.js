@@ -6,6 +6,22 @@
   const panel = () => find(".bw-tabblad");
   let request = 0; // number of the last page asked for; an earlier one that comes late is dropped
 
+  /* A session that has ended is told, whoever notices it: this program's requests or Gradio's. */
+  const fetchPlain = window.fetch.bind(window);
+  window.fetch = async (...request) => {
+    const response = await fetchPlain(...request);
+    if (response.status === 401) tellLogin();
+    return response;
+  };
+
+  function tellLogin() {
+    const line = document.getElementById("bw-verbinding");
+    if (!line || line.dataset.aan) return;
+    line.dataset.aan = "ja";
+    line.replaceChildren(line.dataset.aanmelden, " ", document.importNode(find("template", line.parentElement).content, true));
+    line.hidden = false;
+  }
+
   /* The <main> of one of the server's own pages. The server has escaped all text in it. */
   async function fetchMain(address, options) {
     try {

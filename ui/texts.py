@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant import errors
@@ -392,12 +393,86 @@ def copied_answer(answer: Answer) -> str:
     return "\n".join(lines)
 
 
+# --- The page about the assistant ---
+
+ABOUT_LEAD = "Wat Briefwijzer doet, wat het niet kan, en wat er met uw gegevens gebeurt."
+ABOUT_MODEL_NONE = "Er is geen taalmodel ingesteld: elk antwoord bestaat uit letterlijke zinnen uit de brieven."
+ABOUT_MODEL = "Ingesteld taalmodel: {model}. Het schrijft het antwoord; alleen zinnen die in de brieven te controleren zijn, worden getoond."
+ABOUT_EMBEDDER = "Zoekmodel: {embedder}."
+ABOUT = (
+    (
+        "Wat het doet",
+        (
+            "Briefwijzer is een geautomatiseerd systeem (AI-systeem). Het zoekt in de brieven van ministers aan het"
+            " parlement die in deze bibliotheek staan en geeft bij uw vraag de zinnen die haar beantwoorden.",
+            "Elk citaat wordt letter voor letter met de brief vergeleken en elk cijfer met het citaat, voordat u het ziet."
+            " Bij elke zin staat een verwijzing die de brief op die plaats opent.",
+        ),
+    ),
+    (
+        "Wat het niet kan",
+        (
+            "Het vat brieven niet samen, rekent niet over brieven heen en kent alleen de brieven in deze bibliotheek. Zegt"
+            " het dat er geen antwoord is, dan is er geen gevonden; dat bewijst niet dat het er niet is.",
+            "Een gevonden zin kan de verkeerde zin zijn. Lees de brief na voordat u iets overneemt, en gebruik een antwoord"
+            " nooit als enige grond voor een besluit over mensen.",
+        ),
+    ),
+    (
+        "Bronnen",
+        (
+            "De brieven komen van de Tweede Kamer (tweedekamer.nl), van officielebekendmakingen.nl, of zijn door uw"
+            " organisatie toegevoegd. Bij elke brief staat waar hij vandaan komt.",
+            "Brieven met het merk VOORBEELD (fictief) zijn voor dit programma geschreven en gaan nergens over.",
+        ),
+    ),
+    (
+        "Uw gegevens",
+        (
+            "Uw vragen gaan alleen naar de server van uw organisatie. Het gesprek blijft in uw browser staan en is te wissen"
+            " met ‘Nieuw gesprek’. De server bewaart geen vragen, behalve van antwoorden die u zelf deelt of beoordeelt;"
+            " die worden na {days} dagen verwijderd. {log}",
+            "Deze site plaatst geen cookies, behalve één om aangemeld te blijven als aanmelden nodig is, en haalt niets op bij"
+            " andere sites.",
+        ),
+    ),
+    (
+        "Toegankelijkheid",
+        (
+            "Gestreefd is naar WCAG 2.2 niveau AA (EN 301 549): alles werkt met het toetsenbord, bij 200 % vergroting, vanaf"
+            " 320 pixels breed, licht, donker en met hoog contrast. Elk onderdeel wordt bij elke wijziging automatisch getest;"
+            " een onafhankelijk onderzoek is nog niet gedaan.",
+            "Loopt u ergens tegenaan, meld het dan bij de beheerder van deze server.",
+        ),
+    ),
+)
+ABOUT_LOG = "In het logboek van de server staan de teksten van vragen, want de beheerder heeft dat aangezet."
+ABOUT_NO_LOG = "In het logboek van de server staan geen teksten van vragen."
+REGISTER_TITLE = "Tekst voor het Algoritmeregister"
+REGISTER_LEAD = "Vul aan wat uw organisatie zelf bepaalt, tussen rechte haken."
+REGISTER = (
+    ("Naam", "Briefwijzer"),
+    ("Organisatie", "[uw organisatie]"),
+    ("Korte omschrijving", "Zoekt in brieven van ministers aan het parlement en beantwoordt vragen met letterlijke citaten en hun vindplaats."),
+    ("Status", "[in ontwikkeling / in gebruik sinds …]"),
+    ("Publicatiecategorie", "Overige algoritmes (geen hoog risico volgens de AI-verordening zolang het alleen openbare brieven doorzoekt)"),
+    ("Doel en impact", "Medewerkers vinden sneller de juiste brief en kunnen uitspraken en cijfers nagaan. Er worden geen besluiten over mensen of organisaties mee genomen."),
+    ("Afwegingen", "Het systeem toont alleen wat in een brief staat, met de bron erbij, en weigert als het niets vindt. Zonder taalmodel kan het geen tekst verzinnen; met taalmodel wordt elke zin gecontroleerd."),
+    ("Menselijke tussenkomst", "De gebruiker leest de bron na. Elk antwoord is te beoordelen; de beheerder ziet de oordelen."),
+    ("Risicobeheer", "Automatische toetsing op een vaste vragenset bij elke wijziging; citaten en cijfers worden per antwoord gecontroleerd."),
+    ("Wettelijke basis", "[geen specifieke; de verwerkte brieven zijn openbaar op grond van artikel 68 van de Grondwet en de Wet open overheid]"),
+    ("Gegevens", "Brieven van ministers aan het parlement. Vragen van gebruikers worden niet bewaard, behalve bij gedeelde en beoordeelde antwoorden."),
+    ("Technische werking", "Zoeken op woorden en betekenis, rangschikken van passages en zinnen met herleidbare kenmerken, controle van citaten en cijfers. {model}"),
+    ("Leverancier", "Eigen beheer, opensourceprogramma (EUPL-1.2)"),
+)  # fmt: skip
+
 # --- The tabs beside the chat ---
 
 TAB_ASK = "Vraag"
 TAB_CHECK = "Controleer"
 TAB_FIGURES = "Cijfers"
 TAB_LETTERS = "Brieven"
+TAB_PROMISES = "Toezeggingen"
 TAB_ABOUT = "Over deze assistent"
 NAVIGATION = "Onderdelen"
 SKIP_TO_CONTENT = "Naar de inhoud"
@@ -407,6 +482,7 @@ PAGES = "Bladzijden"
 PAGE_OF = "Bladzijde {page} van {count}"
 PAGE_BEFORE = "Vorige"
 PAGE_AFTER = "Volgende"
+TAB_REGION = "Onderdeel"
 TAB_FAILED = "Dit onderdeel kon niet worden geopend. Is de server nog bereikbaar? Probeer het opnieuw."
 TAB_LOADING = "Bezig …"
 
@@ -437,10 +513,24 @@ FIGURES_LEAD = (
 FIGURES_TERM = "Waarover"
 FIGURES_TERM_HINT = "bijv. defensie-uitgaven"
 FIGURES_CSV = "Download als CSV"
+FIGURES_XLSX = "Excel"
+CHART_NUMBERS = "De getallen van deze grafiek"
+OPEN_CHART = "Grafiek als bestand"
 FIGURES_TAB_COLUMNS = ("Cijfer", "Wat het meet", "Periode", "Brief")
 FIGURES_TOO_MANY = "Geef een woord waar de cijfers over gaan."
 OPEN_FIGURE = "{figure}: open de brief {title}"
 
+PROMISES_TITLE = "Toezeggingen in de brieven"
+PROMISES_LEAD = "Wat ministers de Kamer toezeggen, wanneer het zou komen, en welke latere brief het nakomt."
+PROMISES_HINT = "bijv. evaluatie"
+PROMISES_ALL = "Alle"
+PROMISES_COLUMNS = ("Toezegging", "Wanneer", "Stand", "Brief")
+PROMISES_MEAN = (
+    "De stand is afgeleid uit de brieven in deze bibliotheek. Open kan ook betekenen dat de brief waarin de toezegging is"
+    " nagekomen, hier ontbreekt."
+)
+PROMISE_STATUS = "Stand"
+PROMISE_KEPT_ON = "brief van {day}"
 LETTERS_SEARCH = "Zoek in de brieven"
 LETTERS_SEARCH_HINT = "onderwerp, kenmerk of Kamerstuk"
 LETTERS_BEST = "beste eerst"
@@ -468,6 +558,7 @@ LOGIN_BUTTON = "Meld aan"
 LOGIN_WRONG = "Naam of wachtwoord klopt niet."
 LOGIN_NEEDED = "U bent niet (meer) aangemeld. Meld u aan en probeer het opnieuw."
 LOGOUT = "Afmelden"
+LOGGED_IN = "Aangemeld als {name}."
 REMOVE_LETTER = "Verwijder deze brief"
 REMOVE_SURE = "Weet u het zeker? De brief is dan niet meer te vinden; bestaande verwijzingen blijven leesbaar."
 REMOVE_YES = "Ja, verwijder"
@@ -481,6 +572,8 @@ FILES = "Bestanden"
 VERSIONS = "Eerdere versies"
 NO_VERSIONS = "Er zijn geen eerdere versies."
 VERSION_SHOWN = "Dit is een eerdere versie van de brief, zoals die in de bibliotheek stond."
+VERSION_NOW = "Toon deze plaats in de brief zoals die nu is"
+VERSION_GONE = "De brief is sindsdien verwijderd, of deze passage komt er niet meer in voor."
 VERSION_LINK = "Versie {number}"
 PAGE_PICTURE = "Bladzijde zoals in de PDF"
 PAGE_PICTURE_ALT = "Bladzijde {page} van de PDF; de regels van de aangehaalde passage zijn gemarkeerd"
@@ -511,7 +604,47 @@ FEEDBACK_HELP = {
     "export": "Geef de beoordeelde antwoorden als vragenbestand (JSONL) voor 'briefwijzer eval'.",
     "out": "Bestand om naar te schrijven; anders de standaarduitvoer.",
 }
+MCP_HELP = "Bied de brieven aan andere programma's aan: Model Context Protocol op standaardinvoer en -uitvoer."
+MCP_INSTRUCTIONS = (
+    "Beantwoordt vragen over Kamerbrieven met letterlijke citaten. Neem citaten ongewijzigd over en noem de brief erbij;"
+    " zegt een antwoord dat er niets is gevonden, verzin dan niets. Brieven met het merk VOORBEELD (fictief) zijn verzonnen."
+)
+MCP_TOOLS = {
+    "vraag": "Beantwoord een vraag met zinnen uit de brieven, met citaten en vindplaatsen.",
+    "zoek": "Zoek de passages bij een vraag, beste eerst.",
+    "controleer": "Controleer een bewering of alinea: bevestigd, weersproken of niet gevonden, met citaten.",
+    "cijfers": "Zoek cijfers in de brieven, met wat ze meten, de periode en de vindplaats.",
+    "brieven": "Noem de nieuwste brieven, van alle of van één ministerie.",
+    "brief": "Geef één brief met zijn tekst.",
+}
+MCP_PARAMETERS = {
+    "vraag": "De vraag, in het Nederlands.",
+    "bewering": "De bewering of alinea.",
+    "onderwerp": "Woorden waar het cijfer over gaat.",
+    "ministerie": "Naam van het ministerie of een deel ervan; leeg voor alle.",
+    "brief": "Kenmerk van de brief (id), zoals in citaten.",
+}
+USER_HELP = {
+    "user": "Maak een regel voor het wachtwoordbestand van de server (BRIEFWIJZER_PASSWORDS).",
+    "name": "De naam waarmee iemand zich aanmeldt.",
+    "editor": "Mag ook brieven toevoegen en verwijderen.",
+    "file": "Voeg de regel toe aan dit bestand; anders gaat zij naar de standaarduitvoer.",
+}
+USER_ASK = "Wachtwoord (minstens {length} tekens): "
+USER_ADDED = "{name} is toegevoegd aan {file}."
+USER_SHORT = "Het wachtwoord is te kort; geef minstens {length} tekens."
+USER_NAME = "Een naam bevat geen dubbele punt en is niet leeg."
 FEEDBACK_EXPORTED = "{right} goedgekeurde en {wrong} afgekeurde antwoorden geëxporteerd."
+TAKE_ALONG = "Neem mee met voetnoten"
+EXPORT_NAMES = {
+    "docx": "Word",
+    "md": "Markdown",
+    "xlsx": "Excel",
+    "csv": "CSV",
+    "bib": "BibTeX",
+    "csl": "CSL-JSON",
+    "json": "JSON",
+}
 SHARE_ANSWER = "Bewaar en deel"
 SHARE_NOTE = "Het antwoord wordt bewaard op de server van uw organisatie; wie de koppeling heeft, kan het lezen."
 ANSWER_KEPT = "Antwoord bewaard op {day}, gezocht in {letters}."
@@ -519,13 +652,13 @@ TO_SOURCE = "Naar bron {marker}"
 LETTER_CHANGED = "De brief is sindsdien gewijzigd of verwijderd; het citaat is dat van toen."
 
 _ERRORS |= {
-    errors.AnswerForgotten: "Dit antwoord is niet (meer) bekend. Stel de vraag opnieuw.",
-    errors.TooManyRequests: "U stelt meer dan {limit} vragen per minuut. Wacht {seconds} seconden en stel de vraag opnieuw.",
+    errors.TooManyRequests: "Dit zijn meer dan {limit} verzoeken per minuut. Wacht {seconds} seconden en probeer het opnieuw.",
 }  # fmt: skip
 
 # What the reading of a file can say -> the same in Dutch; the first that occurs holds.
 _REASONS = (
     ("is no kind of letter file", UPLOAD_WRONG_KIND),
+    ("does not look like a letter", UPLOAD_NO_LETTER),
     ("the file is empty", "Het bestand is leeg. Download of bewaar de brief opnieuw."),
     ("encrypted", "Het bestand is beveiligd met een wachtwoord. Bewaar het zonder wachtwoord."),
     ("it is a picture", "Dit is een afbeelding. Geef de brief zelf, als PDF met tekst, docx of txt."),
@@ -588,6 +721,7 @@ def say_number(number: int) -> str:
 
 
 EVAL_HELP = {
+    "claims": "Bestand met beweringen en hun juiste oordeel, om ook te controleren; een ten onrechte bevestigde laat de evaluatie mislukken.",
     "eval": "Meet hoe goed de antwoorden zijn, op de meegeleverde vragen of op een eigen vragenbestand.",
     "gold": "Vragenbestand (JSONL). Zonder: de meegeleverde vragen over de voorbeeldbrieven.",
     "letters": "Map met de brieven waar de vragen over gaan.",
@@ -605,6 +739,7 @@ EVAL_HELP = {
     "system": "Wat er gemeten wordt: briefwijzer, naive, bm25, of een LangChain-runnable als module:naam.",
 }
 EVAL_MEASURES = {
+    "claims_wrongly_confirmed": "ten onrechte bevestigde beweringen",
     "correct": "juist (alle vragen)",
     "correct_answer": "juist beantwoord",
     "sentence_first": "juiste zin voorop",
@@ -646,6 +781,14 @@ EVAL_STATUSES = {
     "error": "vastgelopen",
     "searched": "gezocht",
 }
+EVAL_CLAIMS_TITLE = "Beweringen"
+EVAL_CLAIM_COLUMNS = ("maat", "score", "beweringen", "95 %")
+EVAL_CLAIMS_RIGHT = "juist oordeel"
+EVAL_CLAIMS_SHOWN = "juiste waarde getoond"
+EVAL_CLAIMS_WRONG = "Beweringen met een onjuist oordeel"
+EVAL_WRONG_CLAIM_COLUMNS = ("id", "bewering", "hoort te zijn", "gegeven")
+EVAL_CLAIM_WRONG = "Hoort „{wanted}” te zijn, is „{given}”."
+EVAL_CHECKING = "Beweringen controleren"
 EVAL_COLUMNS = ("maat", "naam", "score", "vragen", "95 %", "grens")
 EVAL_SLICE_COLUMNS = ("deel", "vragen", "juist", "hit@5", "MRR", "onterecht gew.", "terecht gew.")
 EVAL_STAGE_COLUMNS = ("stap", "vragen", "welke")
@@ -775,25 +918,42 @@ CHECK_MATCHES = {
 CHECK_COLUMNS = ("bewering", "in de brief", "oordeel")
 CHECK_NOTHING = "—"
 _GROUNDS = {
-    "same": "Een brief zegt hetzelfde: {parts}.",
-    "other_value": "Een brief noemt iets anders: {parts}.",
-    "opposite": "Een brief zegt het tegendeel over {parts}.",
-    "outdated": "Verouderd: een brief zegt dit, maar een nieuwere brief noemt iets anders ({parts}).",
-    "letters_disagree": "Let op: een brief zegt dit, maar een andere brief noemt iets anders ({parts}).",
+    "same": "{letter} zegt dit: {parts}.",
+    "other_value": "{letter} noemt iets anders: {parts}.",
+    "opposite": "{letter} zegt het tegendeel over {parts}.",
+    "outdated": "Verouderd: {letter} zegt dit ({parts}), maar {other}, die nieuwer is, noemt iets anders.",
+    "letters_disagree": "Let op: {letter} zegt dit ({parts}), maar {other} noemt iets anders.",
     "nothing_to_check": "Hierin staat geen bedrag, aantal, datum of naam die te controleren is.",
     "opinion": "Dit is een oordeel of een wens; brieven kunnen dat niet bevestigen of weerspreken.",
     "not_said": "Geen van de doorzochte brieven zegt dit of het tegendeel.",
 }
+_PARTS = {
+    "literal": "„{claimed}” staat er letterlijk",
+    "equal": "„{claimed}” staat er als „{found}”",
+    "rounded": "„{claimed}” is een afronding van „{found}”",
+    "computed": "„{claimed}” volgt uit „{found}”",
+    "different": "waar de bewering „{claimed}” zegt, staat er „{found}”",
+}
 
 
-def say_ground(ground: str, parts: list[tuple[str, str | None, str]]) -> str:
-    """Why a claim has its verdict; `parts` holds what is claimed, what was found and how they match."""
-    said = ", ".join(
-        f"„{claimed}” staat er als „{found}” ({CHECK_MATCHES[match]})" if found else f"„{claimed}”"
-        for claimed, found, match in parts
-        if match != "missing"
-    )
-    return _GROUNDS[ground].format(parts=said or "deze bewering")
+def say_ground(ground: str, parts: list[tuple[str, str | None, str]], days: Sequence[date | None] = ()) -> str:
+    """Why a claim has its verdict.
+
+    Args:
+        ground: The reason.
+        parts: For each figure and name what is claimed, what was found and how they match.
+        days: The dates of the letters that are cited, in order.
+    """
+    if ground == "opposite":
+        said = ", ".join(f"„{claimed}”" for claimed, _, _ in parts) or "deze bewering"
+    else:
+        telling = [one for one in parts if one[2] == "different"] or parts
+        told = [_PARTS[how].format(claimed=claimed, found=found) for claimed, found, how in telling if found]
+        said = ", ".join(dict.fromkeys(told)) or "in andere woorden"
+    letters = [f"de brief van {say_date(day)}" if day else "een brief" for day in days] or ["een brief"]
+    letter, other = letters[0], letters[1] if len(letters) > 1 else "een andere brief"
+    sentence = _GROUNDS[ground].format(letter=letter, other=other, parts=said)
+    return sentence[0].upper() + sentence[1:]
 
 
 # --- Figures and references of the letters ---
@@ -833,8 +993,107 @@ SAY_HALF = {
     "terms": "Er is nu alleen op betekenis gezocht: de woordindex wordt hersteld. Over enkele minuten is het antwoord vollediger.",
 }  # fmt: skip
 
+CARE_HELP = {
+    "migrate": "Kopieer de bibliotheek naar een andere database (PostgreSQL of een map) en vergelijk beide.",
+    "to": "Waarheen: postgresql://gebruiker@machine/database, of een map.",
+    "backup": "Schrijf een reservekopie van de bibliotheek; die kan intussen in gebruik zijn.",
+    "restore": "Maak de bibliotheek van een reservekopie.",
+    "file": "Het bestand met de reservekopie.",
+    "replace": "Vervang de bibliotheek die er al is.",
+    "deep": "Controleer alles: elke passage met haar brief, elke index met de brieven, elke oudere tekst.",
+}
+MIGRATED_SERVER = (
+    "{letters} gekopieerd naar {place} en vergeleken: gelijk. Stel BRIEFWIJZER_LEDGER_URL in om die te gebruiken."
+)
+MIGRATED_FOLDER = (
+    "{letters} gekopieerd naar {place} en vergeleken: gelijk. Gebruik die met --library, zonder BRIEFWIJZER_LEDGER_URL."
+)
+BACKED_UP = "Reservekopie van {letters} geschreven: {file}"
+RESTORED = "{letters} teruggezet in {place}"
+DEEPLY_SOUND = (
+    "Elke passage klopt met haar brief, elke index met de brieven, en elke eerder geciteerde tekst is er nog."
+)
+DERIVED_ANEW = "Cijfers, verwijzingen en toezeggingen zijn opnieuw uit de brieven gehaald: {faults}."
+
 _ERRORS |= {
+    errors.LibraryThere: "In {path} staat al een bibliotheek, met {letters} brieven; die is niet aangeraakt. Noem een andere plaats, of vervang haar met --replace.",
+    errors.LedgerInServer: "De brieven staan in {place}; gebruik het gereedschap van die database: {command}",
     errors.LedgerUnmade: "In de database {path} staat nog geen bibliotheek. Maak er een met: briefwijzer ingest MAP",
     errors.LedgerUnreachable: "De database met de brieven ({place}) is niet bereikbaar: {detail}. Start de databaseserver, of controleer het adres in BRIEFWIJZER_LEDGER_URL.",
     errors.VectorsUnreachable: "De Chroma-server met de vectoren ({place}) is niet bereikbaar: {detail}. Start hem, of controleer BRIEFWIJZER_CHROMA_URL. De brieven zelf zijn veilig opgeslagen; 'briefwijzer doctor' werkt de vectoren later bij.",
 }  # fmt: skip
+
+# --- Promises, and what is taken along ---
+
+PROMISES_HELP = {
+    "promises": "Toon de toezeggingen in de brieven: wat, wanneer uiterlijk, en of een latere brief ze nakomt.",
+    "open": "Alleen toezeggingen die nog niet zijn nagekomen, te laat of niet.",
+    "on": "De dag waarop de stand wordt bepaald (jjjj-mm-dd); zonder: vandaag.",
+    "csv": "Geef CSV op de standaarduitvoer.",
+}
+PROMISE_STATUSES = {"open": "open", "kept": "nagekomen", "overdue": "te laat"}
+PROMISE_COLUMNS = ("stand", "uiterlijk", "termijn", "toezegging", "brief", "datum", "ministerie", "p.", "nagekomen in")
+PROMISE_COLUMNS_SHOWN = ("stand", "uiterlijk", "toezegging", "brief", "datum", "nagekomen in")
+NO_PROMISES = "Geen toezeggingen gevonden."
+MORE_PROMISES = "{shown} van de {count} toezeggingen getoond; kies een ministerie of periode, of gebruik --csv."
+ONE_FORM = "Kies --csv of --json, niet allebei."
+
+EXPORT_HELP = "Schrijf het naar dit bestand, met voetnoten; het achtervoegsel kiest de vorm: .md .docx .csv .xlsx .json .bib .csl.json"
+EXPORTED = "Geschreven: {file}"
+EXPORT_OR_BATCH = "Kies --export of --batch, niet allebei."
+CHART_HELP = "Teken de reeks door de tijd naar dit bestand (.svg of .png)."
+XLSX_HELP = "Schrijf de tabel als werkblad naar dit bestand (.xlsx)."
+PAGE_SHORT = "p."
+PAGE_ABOUT = "p. ca."
+PARAGRAPH_SHORT = "alinea"
+TAKEN_UNITS = {"year": "jaar", "date": "datum", "count": "aantal", "other": ""}
+VERSION_OF_REMOVED = "Deze brief is uit de bibliotheek verwijderd; dit is de tekst zoals die er stond."
+TAKEN_SOURCES = "Bronnen"
+TAKEN_REMARKS = "Verantwoording"
+TAKEN_SOURCE_COLUMNS = (
+    "noot",
+    "bron",
+    "onderwerp",
+    "datum",
+    "ministerie",
+    "kenmerk",
+    "p.",
+    "alinea",
+    "citaat",
+    "adres",
+)
+TAKEN_FIGURES = "Cijfers"
+TAKEN_FIGURES_TITLE = "Cijfers: {term}"
+TAKEN_FIGURE_COLUMNS = ("zoals geschreven", "waarde", "eenheid", "controle")
+TAKEN_CHECK = "Controle per onderdeel"
+TAKEN_CHECK_TITLE = "Controle van: {text}"
+TAKEN_CHECK_COLUMNS = ("bewering", "onderdeel", "in de brief", "oordeel")
+TAKEN_PROMISES = "Toezeggingen"
+TAKEN_TEXT = "Tekst"
+TAKEN_TEXT_COLUMNS = ("zin", "noten")
+TAKEN_LIBRARY = "Bibliotheek: stand {revision}, {letters}{until}."
+TAKEN_ACCESSED = "Geraadpleegd op {day}."
+TAKEN_NOTE_COLUMN = "noot"
+CHART_NAMELESS = "cijfer"
+CHART_TITLE = "{term} door de tijd"
+CHART_ALL = "Cijfers door de tijd"
+CHART_SHOWS = "Lijngrafiek; de waarden, per reeks en in volgorde van tijd:"
+CHART_TABLE = "De waarden in de grafiek"
+CHART_COLUMNS = ("reeks", "periode", "waarde", "brief", "datum van de brief")
+TAKEN_MADE_COLUMNS = ("geraadpleegd", "bibliotheek")
+
+_ERRORS |= {
+    errors.UnknownFormat: "'{file}' heeft geen vorm die geschreven kan worden. Kies een bestandsnaam op {known}.",
+    errors.NotWritten: "{file} kan niet worden geschreven: {detail}. Kies een andere map of maak ruimte.",
+    errors.NoSeries: "Over '{term}' is geen reeks van een cijfer door de tijd gevonden om te tekenen. Kies een andere zoekterm; 'briefwijzer figures' toont welke reeksen er zijn.",
+}  # fmt: skip
+
+
+def cite_letter(header: LetterHeader) -> str:
+    """How a letter without an official number is cited: sender, date, kenmerk, and the subject in want of both."""
+    sender = f"Brief van het {header.ministry}" if header.ministry else "Brief"
+    parts = [
+        f"{sender} van {say_date(header.date)}" if header.date else sender,
+        f"kenmerk {header.reference}" if header.reference else f"„{header.title}”",
+    ]
+    return ", ".join(parts)

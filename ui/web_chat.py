@@ -6,6 +6,7 @@ where it is made. Gradio is imported here and nowhere else.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import os
@@ -48,7 +49,7 @@ element.addEventListener("click", (event) => {
 """
 _HEAD = f'<h1 class="bw-naam">{texts.PROGRAM}</h1>{navigation("/")}'
 # Where `tabs.js` shows the other tabs.
-_TAB = f'<div class="bw-tabblad" data-mislukt="{texts.TAB_FAILED}"></div>'
+_TAB = f'<div class="bw-tabblad" tabindex="0" role="region" aria-label="{texts.TAB_REGION}" data-mislukt="{texts.TAB_FAILED}"></div>'
 _FILTER_SWITCH = (  # on a narrow screen the filters fold away, and the count of letters stays
     f'<button type="button" data-toon-filters aria-expanded="false" aria-controls="bw-filterregel">'
     f"{texts.SHOW_FILTERS}</button>"
@@ -62,11 +63,16 @@ element.addEventListener("bw-kies-brief", (event) => trigger("select", {brief: e
 def mount_chat(
     app: FastAPI, library: Library, pipeline: Asked | None = None, *, limits: UserLimits | None = None
 ) -> FastAPI:
-    """Mount the chat at the root of an application; routes added before it come first."""
+    """Mount the chat at the root of an application; routes added before it come first.
+
+    What is made once for all visitors is made by `app.state.warm_up`, or else when the first one comes.
+    """
+    page = _ChatPage(library, pipeline, limits or UserLimits(None))
+    app.state.warm_up = page.warm_up
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # nothing leaves this machine
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        build_chat(library, pipeline, limits=limits),
+        _lay_out(page),
         path="/",
         ssr_mode=False,
         footer_links=[],
@@ -79,9 +85,8 @@ def mount_chat(
     return mounted
 
 
-def build_chat(library: Library, pipeline: Asked | None = None, *, limits: UserLimits | None = None) -> gr.Blocks:
-    """The page over one library."""
-    page = _ChatPage(library, pipeline, limits or UserLimits(None))
+def _lay_out(page: _ChatPage) -> gr.Blocks:
+    """The page with its components and events."""
     blocks: gr.Blocks
     with gr.Blocks(title=texts.CHAT_TITLE, analytics_enabled=False, fill_width=True, elem_id="bw") as blocks:
         page.lay_out()
@@ -99,7 +104,11 @@ class _ChatPage:
         self._history = History(library.folder)
         self._pipeline: Asked = pipeline or QuestionPipeline(library)
         self._conversations = Conversations(library, self._pipeline)
-        self._conversations.show(())  # so that the first visitor doesn't wait for what is made once
+
+    def warm_up(self) -> None:
+        """Make what is made once, so that the first visitor doesn't wait for it."""
+        with contextlib.suppress(errors.BriefwijzerError):  # who asks is told
+            self._conversations.show(())
 
     def lay_out(self) -> None:
         """Place the components; call it within a `gr.Blocks`."""
@@ -295,7 +304,7 @@ def _list(label: str, none: str, options: Sequence[tuple[str, str]] = (), *, sca
 
 
 def _line(label: str, hint: str) -> gr.Textbox:
-    return gr.Textbox(label=label, placeholder=hint, max_lines=1, min_width=90, scale=2)
+    return gr.Textbox(label=label, placeholder=hint, max_lines=1, min_width=100, scale=2)
 
 
 def _html(value: str = "", *, elem_id: str, js_on_load: str | None = None) -> gr.HTML:

@@ -1,0 +1,130 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.figure_index import FoundFigure, Mark, group_series, index_figures
+from assistant.vocabulary import Unit
+from ingest.formats import read_letter
+from tests.fictional_letters import dump_letter
+
+BODY = """Met deze brief informeer ik uw Kamer over het fonds.
+
+Uitgaven
+In 2023 is circa € 12,5 mln. uitgegeven aan het herstel van de zeereep. De wachttijd is zeven weken. Hiervan zijn twee \
+van de 43 aanvragen afgewezen.
+
+Tabel 1. Uitgaven (x € 1 mln.)
+Onderdeel\t2022\t2023
+Herstel\t8,0\t12,5
+Onderzoek\t1,5\t2,0
+"""
+
+
+def letter_of(body=BODY, day="12 maart 2024", reference="DB-1"):
+    text = dump_letter(subject="Voortgang fonds", day=day, reference=reference, body=body)
+    return read_letter(text.encode(), "fonds.txt")
+
+
+@pytest.fixture(scope="module")
+def indexed():
+    letter = letter_of()
+    return letter, index_figures(letter)
+
+
+def test_each_figure_stands_where_it_says(indexed):
+    letter, figures = indexed
+    for one in figures:
+        assert letter.text[one.figure.start : one.figure.end] == one.figure.text
+        assert one.sentence[0] <= one.figure.start < one.figure.end <= one.sentence[1]
+
+
+def test_dates_are_periods_and_no_figures(indexed):
+    _, figures = indexed
+    assert not {Unit.DATE, Unit.YEAR} & {one.figure.unit for one in figures}
+    assert figures[0].period == "2023"
+
+
+def test_a_measure_is_its_clause_with_a_gap_for_the_figure(indexed):
+    _, figures = indexed
+    assert figures[0].measure == "In 2023 is … uitgegeven aan het herstel van de zeereep"
+    assert figures[1].measure == "De wachttijd is … weken"
+
+
+def test_a_cell_has_its_row_for_a_measure_its_column_for_a_period_and_the_scale_of_its_table(indexed):
+    _, figures = indexed
+    cells = [one for one in figures if one.measure.startswith(("Herstel", "Onderzoek"))]
+    assert [(one.measure, one.period, one.figure.value, one.figure.unit) for one in cells] == [
+        ("Herstel", "2022", 8_000_000, Unit.EUR),
+        ("Herstel", "2023", 12_500_000, Unit.EUR),
+        ("Onderzoek", "2022", 1_500_000, Unit.EUR),
+        ("Onderzoek", "2023", 2_000_000, Unit.EUR),
+    ]
+
+
+def test_last_year_is_resolved_by_the_date_of_the_letter():
+    figures = index_figures(letter_of("Afgelopen jaar is € 3 miljoen uitgegeven aan onderzoek."))
+    assert [one.period for one in figures] == ["2023"]
+
+
+def test_a_year_earlier_is_the_year_before():
+    body = "In 2023 had 55% van de huishoudens een noodpakket, tegen 47% een jaar eerder."
+    assert [one.period for one in index_figures(letter_of(body))] == ["2023", "2022"]
+
+
+def found(body, day, reference):
+    letter = letter_of(body, day, reference)
+    return [
+        FoundFigure(one, letter.header, letter.text[slice(*one.sentence)], 0, None) for one in index_figures(letter)
+    ]
+
+
+OLD = found("In 2024 kost het fonds naar verwachting € 50 miljoen.", "12 maart 2023", "DB-1")
+NEW = found("In 2024 kost het fonds naar verwachting € 60 miljoen.", "12 maart 2024", "DB-2")
+SAME_DAY = found("In 2024 kost het fonds naar verwachting € 70 miljoen.", "12 maart 2024", "DB-3")
+OTHER = found("De wachttijd bij het loket is zeven weken.", "12 maart 2024", "DB-4")
+
+
+def test_one_measure_through_time_is_a_series():
+    grouped = group_series([*NEW, *OLD, *OTHER])
+    assert [one.series for one in grouped] == [1, 1, 0]
+
+
+def test_a_value_that_a_later_letter_changes_is_revised():
+    grouped = group_series([*NEW, *OLD])
+    assert [one.mark for one in grouped] == [None, Mark.REVISED]
+
+
+def test_letters_of_one_day_with_two_values_contradict_each_other():
+    grouped = group_series([*NEW, *SAME_DAY])
+    assert [one.mark for one in grouped] == [Mark.CONTRADICTED, Mark.CONTRADICTED]
+
+
+def test_another_period_is_no_revision():
+    later = [replace(one, indexed=replace(one.indexed, period="2025")) for one in NEW]
+    assert [one.mark for one in group_series([*later, *OLD])] == [None, None]
+
+
+def test_another_unit_is_another_series():
+    percent = found("In 2024 kost het fonds naar verwachting 50% meer.", "12 maart 2023", "DB-5")
+    assert [one.series for one in group_series([*NEW, *percent])] == [0, 0]
+
+
+def test_a_letter_without_a_date_is_grouped_but_not_marked():
+    undated = [replace(one, header=replace(one.header, date=None)) for one in OLD]
+    grouped = group_series([*NEW, *undated])
+    assert [one.series for one in grouped] == [1, 1]
+    assert [one.mark for one in grouped] == [None, None]
+
+
+def test_figures_of_a_members_question_are_not_the_ministers():
+    body = """Vraag 1
+Klopt het dat het fonds € 99 miljoen kost?
+
+Antwoord 1
+Nee, het fonds kost € 50 miljoen."""
+    assert [one.figure.text for one in index_figures(letter_of(body))] == ["€ 50 miljoen"]
+
+
+def test_the_date_of_the_letter_is_read():
+    assert letter_of().header.date == date(2024, 3, 12)

@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+AUDIT  := .venv-audit
 
-.PHONY: install demo test lint bench clean
+.PHONY: install demo test lint bench bench-large scores sbom audit clean
 
 install: $(STAMP)
 
@@ -32,5 +33,26 @@ bench: install
 	$(BIN)/python -m eval.benchmark
 	$(BIN)/python -m ui.load
 
+# What the program is made of (CycloneDX), and whether a part of it has known faults. The tools have a place of their
+# own, and the second asks PyPI's list of faults: nothing else in this file asks the network once all is installed.
+$(AUDIT)/bin/pip-audit:
+	$(PYTHON) -m venv $(AUDIT)
+	$(AUDIT)/bin/pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0 pip-audit==2.10.1
+
+sbom: install $(AUDIT)/bin/pip-audit
+	$(AUDIT)/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible -o sbom.cdx.json
+
+audit: $(AUDIT)/bin/pip-audit
+	$(AUDIT)/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
+
+# One million passages of real text: TEXT is a folder with *.txt.gz and *.jsonl.gz. Takes hours; 4 GB of memory.
+bench-large: install
+	$(BIN)/python -m eval.benchmark_size --text $(TEXT) --passages 1000000 --no-naive --plain-chroma
+
+# The evaluation writes the table of scores in the README; CI fails when that changes it.
+scores: install
+	$(BIN)/briefwijzer eval --readme README.md
+
 clean:
+	rm -rf $(AUDIT) sbom.cdx.json
 	rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

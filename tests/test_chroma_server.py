@@ -5,9 +5,11 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from assistant.pipeline import QuestionPipeline
 from assistant.settings import Servers
 from assistant.vocabulary import Filters, Question
 from ingest.intake import ingest_paths
+from ui.texts import say_error
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +112,42 @@ def test_an_address_that_is_none_says_how_to_write_one(library, embedder, url):
 def test_a_server_that_does_not_answer_is_named(library, embedder):
     with pytest.raises(errors.VectorsUnreachable, match=r"http://127\.0\.0\.1:9"):
         Library(library.folder, embedder, servers=Servers(chroma_url="http://127.0.0.1:9")).check()
+
+
+@pytest.fixture
+def guarded():
+    """A server that lets nobody in, and remembers what it was shown."""
+    shown = []
+
+    class Guard(BaseHTTPRequestHandler):
+        def do_GET(self):
+            shown.append(self.headers.get("Authorization"))
+            self.send_error(401)
+
+        def log_message(self, *_arguments):
+            """Tests are quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Guard)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", shown
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_token_is_shown_to_the_server_and_to_nobody_else(library, embedder, guarded):
+    url, shown = guarded
+    servers = Servers(chroma_url=url, chroma_token="geheim-zand-7")
+    opened = Library(library.folder, embedder, servers=servers)
+    with pytest.raises(errors.VectorsUnreachable) as refused:
+        opened.check()
+    opened.close()
+    assert shown[0] == "Bearer geheim-zand-7"
+    for told in (str(refused.value), repr(refused.value.values), repr(servers), say_error(refused.value)):
+        assert "geheim" not in told
+
+
+def test_a_password_in_the_address_is_refused_and_not_repeated(library, embedder):
+    servers = Servers(chroma_url="http://lezer:geheim-zand-7@127.0.0.1:9")
+    with pytest.raises(errors.SettingError) as refused:
+        Library(library.folder, embedder, servers=servers).check()
+    assert "geheim" not in str(refused.value)

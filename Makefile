@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 AUDIT  := .venv-audit
 
-.PHONY: install demo test lint bench sbom audit clean
+.PHONY: install demo test lint bench bench-large scores sbom audit clean
 
 install: $(STAMP)
 
@@ -44,6 +44,14 @@ sbom: install $(AUDIT)/bin/pip-audit
 
 audit: $(AUDIT)/bin/pip-audit
 	$(AUDIT)/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip
+
+# One million passages of real text: TEXT is a folder with *.txt.gz and *.jsonl.gz. Takes hours; 4 GB of memory.
+bench-large: install
+	$(BIN)/python -m eval.benchmark_size --text $(TEXT) --passages 1000000 --no-naive --plain-chroma
+
+# The evaluation writes the table of scores in the README; CI fails when that changes it.
+scores: install
+	$(BIN)/briefwijzer eval --readme README.md
 
 clean:
 	rm -rf $(AUDIT) sbom.cdx.json

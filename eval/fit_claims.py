@@ -3,15 +3,16 @@
     python -m eval.fit_claims
 
 The evidence for each claim of the development part (see `eval.split`) is gathered once; then each limit in turn is set
-to the value that gives the best verdicts, until none moves. Of several values that do equally well the middle of the
-longest row of them is taken, so that a limit lies as far from any claim as it can. Sentences of the development
-letters, altered and in another notation, are judged with them: they are many, and no person wrote them to fit.
+to the value that gives the best verdicts, until none moves. Of the longest row of values that do equally well, one
+is taken at three quarters of the way to the strict end: few claims are off topic, so that the row itself says little of
+how loose a limit may be. Sentences of the development letters, altered and in another notation, are judged with the
+claims: they are many, and no person wrote them to fit.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,16 @@ from eval.split import Part, split_claims
 if TYPE_CHECKING:
     from assistant.library import Library
 
-GRID = tuple(step / 50 for step in range(51))
+GRID = tuple(step / 20 for step in range(21))
 ALTERED, REFORMATTED = 150, 75  # made of sentences of the development letters
 # What a verdict is worth. A claim that is wrongly confirmed undoes many right ones.
 RIGHT, SHOWN, KEPT = 1.0, 0.5, 0.1
 WRONGLY_CONFIRMED = -10.0
-_ROUNDS = 5
+WRONGLY_CONTRADICTED = -1.0
+_ROUNDS = 3
+_STRICT = 0.5  # how far towards its strict end the value of a limit lies in the row of best values
+# Limits that are stricter the lower they are; all others are stricter the higher they are.
+_STRICT_LOW = frozenset({"most_absent", "most_missing", "outweighs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,10 @@ def _worth(example: Example, limits: ClaimLimits) -> float:
     check = judge(example.claim, example.evidence, limits)
     if check.verdict is Verdict.CONFIRMED and example.wanted is not Verdict.CONFIRMED:
         return WRONGLY_CONFIRMED * example.worth
-    right = check.verdict is (example.wanted or check.verdict)
-    return example.worth * (right * RIGHT + _is_shown(check, example.should_show) * SHOWN)
+    if check.verdict is Verdict.CONTRADICTED and example.wanted not in {Verdict.CONTRADICTED, None}:
+        return WRONGLY_CONTRADICTED * example.worth
+    right = example.wanted in {None, check.verdict}
+    return example.worth * ((RIGHT if right else 0.0) + (SHOWN if _is_shown(check, example.should_show) else 0.0))
 
 
 def _is_shown(check: ClaimCheck, wanted: str | None) -> bool:
@@ -94,21 +101,26 @@ def fit(examples: Sequence[Example], limits: ClaimLimits = LIMITS) -> ClaimLimit
         before = limits
         for field in fields(ClaimLimits):
             scores = {value: worth_of(examples, replace(limits, **{field.name: value})) for value in GRID}
-            limits = replace(limits, **{field.name: middle_of_best(scores)})
+            limits = replace(limits, **{field.name: strict_of_best(scores, low=field.name in _STRICT_LOW)})
         if limits == before:
             break
     return limits
 
 
-def middle_of_best(scores: dict[float, float]) -> float:
-    """The middle of the longest row of neighbouring values with the best score; of two as long the first."""
+def strict_of_best(scores: Mapping[float, float], *, low: bool) -> float:
+    """A value near the strict end of the longest row of neighbours with the best score; of two as long the first.
+
+    Args:
+        scores: What the verdicts are worth by value.
+        low: The limit is stricter the lower it is.
+    """
     best = max(scores.values())
     row: list[float] = []
     longest: list[float] = []
     for value, score in sorted(scores.items()):
         row = [*row, value] if score == best else []
         longest = row if len(row) > len(longest) else longest
-    return longest[(len(longest) - 1) // 2]
+    return longest[round((len(longest) - 1) * (1 - _STRICT if low else _STRICT))]
 
 
 def main() -> None:

@@ -63,7 +63,7 @@ def _abbreviates(one: list[Token], other: list[Token], known: Set[Abbreviation])
         for abbreviation in known
     }
     for token in one:
-        if token.terms[0] in present or not token.text.isupper() or len(token.text) < 2:
+        if token.terms[0] in present or sum(char.isupper() for char in token.text) < 2:
             continue
         spelled = [frozenset(variant) for variant in variants_of(token)]
         spelled += [long_forms[token.text.casefold()]] if token.text.casefold() in long_forms else []

@@ -60,6 +60,7 @@ def test_at_least_sixty_questions_share_no_word_with_their_evidence(questions, l
     assert len(slices["wording: paraphrase"]) >= 60
     assert len(slices["wording: typo"]) >= 20
     assert len(slices["wording: compound"]) >= 20
+    assert len(slices["wording: abbreviation"]) >= 20
     assert len(Letters(library)) > 0
 
 

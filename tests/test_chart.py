@@ -60,6 +60,17 @@ def test_one_value_is_no_series():
     assert drawn(SPENDING[0], found(1, "2022", measure="iets heel anders")) == []
 
 
+def test_several_values_of_one_letter_for_one_time_are_several_things_and_are_left_out():
+    other = found(9, "2022", day=date(2023, 3, 16))
+    (series,) = drawn(*SPENDING, other)
+    assert [point.period for point in series.points] == ["2023", "2024"]
+
+
+def test_a_value_that_a_letter_repeats_is_one_point():
+    (series,) = drawn(*SPENDING, SPENDING[0])
+    assert len(series.points) == 3
+
+
 def test_values_stand_higher_the_larger_they_are_and_later_to_the_right():
     chart = draw_chart(drawn(*SPENDING), "Kustfonds")
     marks = [shape for shape in chart.shapes if isinstance(shape, Mark)][:3]

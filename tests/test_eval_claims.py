@@ -14,7 +14,7 @@ from assistant.figures import find_figures
 from assistant.pipeline import QuestionPipeline
 from eval.claim_mutations import TrueClaim, mutate, names_by_letter, reformat
 from eval.claims import BUNDLED_CLAIMS, ClaimScores, JudgedClaim, judge_claims
-from eval.fit_claims import Example, fit, middle_of_best, worth_of
+from eval.fit_claims import Example, fit, strict_of_best, worth_of
 from eval.floors import find_breaches, find_claim_breaches
 from eval.gold_set import GoldClaim, Line, Verdict, load_claims, load_questions
 from eval.places import Letters
@@ -151,11 +151,14 @@ def test_another_notation_is_read_as_the_same_values():
         assert [figure.value for figure in find_figures(text)] == values
 
 
-def test_the_middle_of_the_longest_row_of_best_values_is_taken():
-    assert middle_of_best({0.1: 1, 0.2: 3, 0.3: 3, 0.4: 3, 0.5: 1, 0.6: 3}) == 0.3
+def test_of_the_longest_row_of_best_values_one_near_the_strict_end_is_taken():
+    scores = {0.0: 1, 0.1: 3, 0.2: 3, 0.3: 3, 0.4: 3, 0.5: 3, 0.6: 1, 0.7: 3}
+    assert strict_of_best(scores, low=False) == 0.4
+    assert strict_of_best(scores, low=True) == 0.2
 
 
-def test_a_limit_without_examples_that_need_it_stays_in_the_middle_and_a_verdict_has_its_worth():
+def test_a_limit_that_no_example_needs_is_strict_and_a_verdict_has_its_worth():
     nothing = Example(read_claim("Dat is 3 euro."), (), Given.NOT_FOUND, None, 1.0)
     assert worth_of([nothing], LIMITS) == 1.0
-    assert fit([nothing], LIMITS).confirm == 0.5
+    fitted = fit([nothing], LIMITS)
+    assert (fitted.confirm, fitted.most_absent) == (0.75, 0.25)

@@ -38,7 +38,8 @@ def explain(check: ClaimCheck) -> str:
     """The verdict in a sentence."""
     parts = [(part.claimed, part.found, part.match.value) for part in check.parts]
     verdict = texts.CHECK_VERDICTS[check.verdict.value]
-    return f"{verdict}. {texts.say_ground(check.ground.value, parts)}"
+    days = [citation.header.date for citation in check.citations]
+    return f"{verdict}. {texts.say_ground(check.ground.value, parts, days)}"
 
 
 def _parts(check: ClaimCheck) -> list[Json]:

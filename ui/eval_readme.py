@@ -1,7 +1,7 @@
 """evaluation report and README -> the README with the latest scores between its two marks.
 
-The table is left as it is when its scores are, even if they were measured at another commit: so running it again
-changes nothing, and a file that changes in CI is a table that was out of date.
+The table is left as it is when its scores are and it names the same questions, letters and embedder, even if they were
+measured at another commit: so running it again changes nothing, and a file that changes in CI is a table out of date.
 """
 
 from __future__ import annotations
@@ -40,11 +40,17 @@ def update_scores(file: Path, report: Report) -> bool:
         detail = f"the scores stand between {BEGIN} and {END}, and those are not there once each"
         raise GoldError(file=str(file), line=1, detail=detail) from fault
     table = scores_table(report)
-    if table in old:
+    if table in old and all(mark in old for mark in _marks(report)):
         return False
     line = f"{plain(eval_words.say_title(report))}. {plain(eval_words.say_run(report))}"
     file.write_text(f"{before}{BEGIN}\n{table}\n\n{line}\n{END}{after}", encoding="utf-8")
     return True
+
+
+def _marks(report: Report) -> tuple[str, ...]:
+    """What the line below the table names of the questions, the letters and the embedder."""
+    traced = report.provenance
+    return traced.gold_hash[:12], traced.library_fingerprint[:12], plain(traced.embedder)
 
 
 def scores_table(report: Report) -> str:

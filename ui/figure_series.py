@@ -58,7 +58,12 @@ def chart_series(found: Sequence[FoundFigure]) -> list[FigureSeries]:
 
 
 def _series(figures: Sequence[FoundFigure]) -> FigureSeries:
-    points = [point for one in figures if (point := _point(one)) is not None]
+    """One measure through time. What a letter gives several values for at one time is several things: left out."""
+    given: dict[tuple[str, str | None], set[Decimal]] = {}
+    for one in figures:
+        given.setdefault((one.header.id, one.indexed.period), set()).add(one.indexed.figure.value)
+    single = [one for one in figures if len(given[one.header.id, one.indexed.period]) == 1]
+    points = list(dict.fromkeys(point for one in single if (point := _point(one)) is not None))
     points.sort(key=lambda point: (point.when, point.written or date.min, point.value))
     figure = figures[0].indexed.figure
     unit = _UNITS.get(figure.unit, "" if figure.unit is Unit.COUNT else figure.unit_text)

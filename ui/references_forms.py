@@ -14,6 +14,7 @@ from assistant.references import Reference
 from assistant.vocabulary import LetterHeader
 from ui import texts
 from ui.answer_forms import letter_form
+from ui.escaping import one_line
 from ui.footnotes import official_name
 
 Json: TypeAlias = dict[str, Any]
@@ -41,12 +42,13 @@ def print_references(console: Console, cited: Sequence[CitedLetter], citing: Seq
         for one in cited:
             there = ", ".join(other.id for other in one.letters)
             cells = [one.reference.text, one.reference.official, there, one.reference.url or ""]
-            table.add_row(*[escape(" ".join(cell.split())) for cell in cells])
+            table.add_row(*[escape(one_line(cell)) for cell in cells])
         console.print(table)
     if citing:
         console.print(f"[bold]{escape(texts.CITED_BY)}[/bold]")
         for other in citing:
-            console.print(f"  {escape(texts.say_letter(other.header))} — {escape(other.reference.text)}")
+            said = f"{texts.say_letter(other.header)} — {other.reference.text}"
+            console.print(f"  {escape(one_line(said))}")
 
 
 def _reference_form(reference: Reference) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -941,25 +942,42 @@ CHECK_MATCHES = {
 CHECK_COLUMNS = ("bewering", "in de brief", "oordeel")
 CHECK_NOTHING = "—"
 _GROUNDS = {
-    "same": "Een brief zegt hetzelfde: {parts}.",
-    "other_value": "Een brief noemt iets anders: {parts}.",
-    "opposite": "Een brief zegt het tegendeel over {parts}.",
-    "outdated": "Verouderd: een brief zegt dit, maar een nieuwere brief noemt iets anders ({parts}).",
-    "letters_disagree": "Let op: een brief zegt dit, maar een andere brief noemt iets anders ({parts}).",
+    "same": "{letter} zegt dit: {parts}.",
+    "other_value": "{letter} noemt iets anders: {parts}.",
+    "opposite": "{letter} zegt het tegendeel over {parts}.",
+    "outdated": "Verouderd: {letter} zegt dit ({parts}), maar {other}, die nieuwer is, noemt iets anders.",
+    "letters_disagree": "Let op: {letter} zegt dit ({parts}), maar {other} noemt iets anders.",
     "nothing_to_check": "Hierin staat geen bedrag, aantal, datum of naam die te controleren is.",
     "opinion": "Dit is een oordeel of een wens; brieven kunnen dat niet bevestigen of weerspreken.",
     "not_said": "Geen van de doorzochte brieven zegt dit of het tegendeel.",
 }
+_PARTS = {
+    "literal": "„{claimed}” staat er letterlijk",
+    "equal": "„{claimed}” staat er als „{found}”",
+    "rounded": "„{claimed}” is een afronding van „{found}”",
+    "computed": "„{claimed}” volgt uit „{found}”",
+    "different": "waar de bewering „{claimed}” zegt, staat er „{found}”",
+}
 
 
-def say_ground(ground: str, parts: list[tuple[str, str | None, str]]) -> str:
-    """Why a claim has its verdict; `parts` holds what is claimed, what was found and how they match."""
-    said = ", ".join(
-        f"„{claimed}” staat er als „{found}” ({CHECK_MATCHES[match]})" if found else f"„{claimed}”"
-        for claimed, found, match in parts
-        if match != "missing"
-    )
-    return _GROUNDS[ground].format(parts=said or "deze bewering")
+def say_ground(ground: str, parts: list[tuple[str, str | None, str]], days: Sequence[date | None] = ()) -> str:
+    """Why a claim has its verdict.
+
+    Args:
+        ground: The reason.
+        parts: For each figure and name what is claimed, what was found and how they match.
+        days: The dates of the letters that are cited, in order.
+    """
+    if ground == "opposite":
+        said = ", ".join(f"„{claimed}”" for claimed, _, _ in parts) or "deze bewering"
+    else:
+        telling = [one for one in parts if one[2] == "different"] or parts
+        told = [_PARTS[how].format(claimed=claimed, found=found) for claimed, found, how in telling if found]
+        said = ", ".join(dict.fromkeys(told)) or "in andere woorden"
+    letters = [f"de brief van {say_date(day)}" if day else "een brief" for day in days] or ["een brief"]
+    letter, other = letters[0], letters[1] if len(letters) > 1 else "een andere brief"
+    sentence = _GROUNDS[ground].format(letter=letter, other=other, parts=said)
+    return sentence[0].upper() + sentence[1:]
 
 
 # --- Figures and references of the letters ---

@@ -66,6 +66,9 @@ _OFTEN = re.compile(
     r"|jaar)|\w+ (?:keer|maal))\b",
     re.IGNORECASE,
 )
+_SPAN = re.compile(
+    r"\b(?:(?:een|één|drie) )?(?:kwartier|half ?uur|halve (?:dag|minuut)|dagdeel|etmaal)\b", re.IGNORECASE
+)
 _LAW = re.compile(
     r"\bartikel(?:en)? \d+[\w.:]*|\b[A-Z]\w*(?:wet|besluit|regeling|verordening|richtlijn)\b|\b\w+wet\b|\bAct\b"
     r"|\b(?:de )?Wet [\w ]{3,40}"
@@ -88,6 +91,16 @@ _PLACE = re.compile(
 )
 _LOOSE_PLACE = re.compile(r"\b(?:in|bij|op|langs|achter|naast) (?:de|het|een) [\w-]+", re.IGNORECASE)
 _POLAR = re.compile(r"^(?:ja|nee|neen|dat klopt|klopt|onjuist|juist)\b", re.IGNORECASE)
+_DECISION = re.compile(
+    r"\b(?:wijs (?:ik|wij)\b.{0,80}\baf|(?:zie|ziet) (?:ik|wij|het kabinet|de minister|daar)\b.{0,60}\bvan af|ik zie daar\w* van af"
+    r"|voer (?:ik|wij)?\b.{0,60}\b(?:niet )?uit|(?:ben|is|zijn) (?:ik|wij|het kabinet)? ?(?:daar )?(?:geen|een|voor|tegen)? ?(?:voor|tegen)stander"
+    r"|(?:ik|wij|kabinet|minister|staatssecretaris|nederland)\b.{0,50}\b(?:positief|negatief|terughoudend|kritisch|welwillend|bereid"
+    r"|onwenselijk|wenselijk|niet nodig|noodzakelijk|ontra\w+|ontraad|oordeel kamer)"
+    r"|(?:ben|is) (?:ik )?niet (?:bereid|van plan|voornemens)|(?:niet|wel) aan de orde"
+    r"|^dat (?:doe|vind|kan|mag|wil|is|zie|acht|verzoek|gebeurt|klopt)\b.{0,80}\b(?:niet|geen|wel|onjuist|mogelijk|nodig|af)\b"
+    r"|(?:overweeg|verbied|verhoog|verlaag|steun|deel|wil|zal|ga|vind|acht) ik\b.{0,60}\b(?:niet|geen)\b|komt er\b.{0,50}\bniet\b)",
+    re.IGNORECASE,
+)
 _STANCE = re.compile(
     r"\b(?:niet|geen|nooit|wel|onwenselijk|wenselijk|nodig|noodzakelijk|voorstander|zie ik|vind ik|acht ik"
     r"|ben ik|deel ik"
@@ -98,7 +111,7 @@ _STANCE = re.compile(
 _ENUMERATION = re.compile(r"[^,;:]+, [^,;]+(?:, | en | of )[^,;]+|:\s*$|\w+ en \w+", re.IGNORECASE)
 _FORMS = {
     Asked.REASON: ((_REASON, 1.0), (_WEAK_REASON, _WEAK)),
-    Asked.POLAR: ((_POLAR, 1.0), (_STANCE, _WEAK)),
+    Asked.POLAR: ((_POLAR, 1.0), (_DECISION, 1.0), (_STANCE, _WEAK)),
     Asked.LIST: ((_ENUMERATION, 1.0),),
 }
 _NAMES = {Asked.PERSON: (_NAME, _ROLE), Asked.PLACE: (_PLACE, _LOOSE_PLACE)}
@@ -147,7 +160,7 @@ def find_focus(sentence: str, query: Query, weights: WordWeights, row: Row | Non
     Returns:
         What was found, or None if the sentence holds nothing of the kind (or any sentence could).
     """
-    if query.kind and _LAW_KIND.search(query.kind):
+    if asks_for_law(query):
         return _first_of(((_LAW, 1.0),), sentence)
     if query.asked in _FITS:
         return _find_value(sentence, query, weights, row)
@@ -156,9 +169,16 @@ def find_focus(sentence: str, query: Query, weights: WordWeights, row: Row | Non
     return _find_name(sentence, query, _NAMES[query.asked]) if query.asked in _NAMES else None
 
 
+def asks_for_law(query: Query) -> bool:
+    """Whether the question wants a law or an article ("op grond van welke wet")."""
+    return query.kind is not None and _LAW_KIND.search(query.kind) is not None
+
+
 def _find_value(sentence: str, query: Query, weights: WordWeights, row: Row | None) -> Focus | None:
     if "keer" in query.implied and (often := _first_of(((_OFTEN, 1.0),), sentence)):
         return often
+    if "uur" in query.implied and (span := _first_of(((_SPAN, 1.0),), sentence)):
+        return span
     if _CELL in sentence:
         return _find_cell(sentence, query, weights, row or Row(()))
     found = _find_figure(sentence, query, weights)

@@ -1,7 +1,7 @@
 """question and passages -> draft answer of verbatim sentences, without a language model.
 
 The reader takes the best-rated sentence, with the one before it where it leans on that ("hiervan", "dit") and the list
-that it introduces, and adds a further sentence only where the question has a part that the first does not cover. It
+that it introduces or announces, and adds a further sentence only where the question has a part that the first does not cover. It
 gives nothing when the best sentence is not likely enough to answer: right topic, wrong year or country is no answer.
 """
 
@@ -11,23 +11,22 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.analyser import analyse
 from assistant.answer_types import MUST_HAVE_FOCUS
+from assistant.placed_sentences import leans, place_sentences
+from assistant.question_kinds import Asked
 from assistant.rated_sentences import RatedSentence, rate_sentences
+from assistant.reader_notes import remarks
 from assistant.reader_weights import load_weights
-from assistant.relative_dates import resolve_dates
 from assistant.retrieval import Candidates
 from assistant.understanding import Query
 from assistant.vocabulary import (
     BlockKind,
     DraftAnswer,
     DraftSentence,
+    Length,
     Mode,
-    Note,
-    NoteKind,
     Question,
     Quote,
-    ScoredPassage,
     Voice,
 )
 
@@ -35,16 +34,14 @@ if TYPE_CHECKING:
     from assistant.vocabulary import Embedder
 
 MAX_SENTENCES = 3
-# A further sentence may be a fifth as likely the answer as the best: ln 5 in the score of a conditional logit.
-_CLOSE = 1.6
+_MOST = {Length.SHORT: MAX_SENTENCES, Length.LONG: 2 * MAX_SENTENCES}
+# A further sentence may be a fifth as likely the answer as the best, ln 5 in the score of a conditional logit; where
+# a long answer is wanted a twentieth.
+_CLOSE = {Length.SHORT: 1.6, Length.LONG: 3.0}
+_COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5}
+# Ends in what there are so many of: "drie onderdelen.", "de volgende vier maatregelen."
+_ANNOUNCES = re.compile(rf"\b({'|'.join(_COUNTS)}) (?:\w+ ){{0,2}}\w{{3,}}(?:en|s)[.:]?$", re.IGNORECASE)
 _SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
-_LEANING = re.compile(
-    r"\b(?:hier(?:van|voor|mee|bij|door|toe|in|op|aan|over|uit|naast)?"
-    r"|daar(?:van|voor|mee|bij|door|toe|in|op|aan|over|uit)"
-    r"|dit|deze|dat is|die|zij|hij|het betreft|beide|laatstgenoemde|voornoemde?)\b",
-    re.IGNORECASE,
-)
-_LEANING_WITHIN = 6  # a pointing word among the first words leans on the sentence before
 
 
 class ExtractiveReader:
@@ -60,22 +57,26 @@ class ExtractiveReader:
         parts = query.parts or (query,)
         read = [(part, rate_sentences(candidates, self._embedder, part)) for part in parts]
         answered = [(part, rated, top) for part, rated in read if (top := _best(rated, part)) is not None]
-        chosen = _with_runners_up(answered)
+        chosen = _with_runners_up(answered, question.length)
         drafts = [_quotes_of(one) for one in chosen]
         sentences = tuple(DraftSentence(" ".join(map(_words, quotes)), tuple(quotes)) for quotes in drafts)
-        complete = len(answered) == len(parts)
-        return DraftAnswer(question, Mode.EXTRACTIVE, sentences, _notes(candidates, chosen), complete)
+        found = {id(part) for part, _, _ in answered}
+        unanswered = [part for part in parts if id(part) not in found]
+        notes = remarks(candidates, chosen, answered, unanswered)
+        return DraftAnswer(question, Mode.EXTRACTIVE, sentences, notes, complete=not unanswered)
 
 
 def _best(rated: Sequence[RatedSentence], query: Query) -> RatedSentence | None:
-    """The best sentence that could answer, if it is likely enough to."""
+    """The best sentence that could answer, if it is likely enough to and of a year that was asked about."""
     top = next((one for one in rated if can_answer(one, query)), None)
+    if top is None or (query.years and not top.evidence["years"]):
+        return None
     weights = load_weights()
-    return top if top is not None and weights.probability(top.evidence) >= weights.least else None
+    return top if weights.probability(top.evidence) >= weights.least else None
 
 
 def _with_runners_up(
-    answered: Sequence[tuple[Query, Sequence[RatedSentence], RatedSentence]],
+    answered: Sequence[tuple[Query, Sequence[RatedSentence], RatedSentence]], length: Length
 ) -> list[RatedSentence]:
     """The best sentence for each part, then those that may as well be the answer and say something new."""
     chosen: list[RatedSentence] = []
@@ -83,10 +84,10 @@ def _with_runners_up(
         one
         for query, rated, top in answered
         for one in rated
-        if one.score >= top.score - _CLOSE and can_answer(one, query)
+        if one.score >= top.score - _CLOSE[length] and can_answer(one, query)
     ]
     for one in [*(top for _, _, top in answered), *runners_up]:
-        if len(chosen) < MAX_SENTENCES and not any(_repeats(one, other) for other in chosen):
+        if len(chosen) < _MOST[length] and not any(_repeats(one, other) for other in chosen):
             chosen.append(one)
     return chosen
 
@@ -108,10 +109,10 @@ def _repeats(one: RatedSentence, other: RatedSentence) -> bool:
 
 
 def _quotes_of(one: RatedSentence) -> list[Quote]:
-    """The sentence, the one before it where it leans on that, and the list that it introduces."""
-    end = _end_of_list(one) if one.sentence.text.endswith(":") else one.sentence.end
+    """The sentence, the one before it where it leans on that, and the list that it introduces or announces."""
+    end = _end_of_list(one) if one.sentence.text.endswith(":") else _end_of_announced(one)
     quotes = [Quote(one.source, one.sentence.start, end, one.focus)]
-    if one.before is not None and _leans(one.sentence.text):
+    if one.before is not None and leans(one.sentence.text):
         quotes.insert(0, Quote(one.source, one.before.start, one.before.end))
     return quotes
 
@@ -126,39 +127,23 @@ def _end_of_list(one: RatedSentence) -> int:
     return end
 
 
-def _leans(text: str) -> bool:
-    opening = " ".join(text.split()[:_LEANING_WITHIN])
-    return _LEANING.search(opening) is not None
+def _end_of_announced(one: RatedSentence) -> int:
+    """Where the sentences end that a sentence announces by their number ("Ik neem drie besluiten.").
+
+    They are the next ones in the letter, as many as were announced, as far as the passage holds them.
+    """
+    announced = _ANNOUNCES.search(one.sentence.text) if one.asked is Asked.LIST else None
+    if announced is None or one.sentence.kind is not BlockKind.PARAGRAPH:
+        return one.sentence.end
+    count = _COUNTS[announced.group(1).lower()]
+    following = [
+        placed.sentence
+        for placed in place_sentences(one.source)
+        if placed.sentence.start >= one.sentence.end and placed.sentence.voice is one.sentence.voice
+    ]
+    return following[min(count, len(following)) - 1].end if following else one.sentence.end
 
 
 def _words(quote: Quote) -> str:
     start = quote.source.passage.start
     return quote.source.passage.text[quote.start - start : quote.end - start]
-
-
-def _notes(candidates: Candidates, chosen: Sequence[RatedSentence]) -> tuple[Note, ...]:
-    notes = []
-    query = candidates.query
-    if query.rewritten:
-        notes.append(Note(NoteKind.STANDALONE_QUESTION, (("question", query.text),)))
-    if not query.terms:
-        notes.append(Note(NoteKind.NOTHING_TO_SEARCH))
-    missing = _missing_words(candidates) if not chosen else []
-    if missing:
-        notes.append(Note(NoteKind.MISSING_TERMS, (("terms", ", ".join(missing)),)))
-    for one in chosen:
-        written = one.source.header.date
-        for resolved in resolve_dates(one.sentence.text, written):
-            values = (("text", resolved.text), ("means", resolved.means), ("written", str(written)))
-            notes.append(Note(NoteKind.RELATIVE_DATE, values))
-    return tuple(dict.fromkeys(notes))
-
-
-def _missing_words(candidates: Candidates) -> list[str]:
-    """The words of the question, as typed, that none of the passages found contains."""
-    present = {term for scored in candidates.passages for term in _all_terms(scored)}
-    return [word.text for word in candidates.query.subject if not present & set(word.terms)]
-
-
-def _all_terms(scored: ScoredPassage) -> list[str]:
-    return analyse(f"{scored.passage.context}\n{scored.passage.text}")

@@ -13,6 +13,14 @@ _CELL = "\t"
 _CONTEXT_CELL = " | "  # between the cells of a header row in a passage's context line
 _CONTEXT_PART = " · "
 _MONEY = re.compile(r"€|\beuro|\bmiljoen|\bmiljard|\bmln|\bmld|\bbedrag|\bkosten|\buitgaven|\bbegroot", re.IGNORECASE)
+_LEANING = re.compile(
+    r"\b(?:hier(?:van|voor|mee|bij|door|toe|in|op|aan|over|uit|naast)?"
+    r"|daar(?:van|voor|mee|bij|door|toe|in|op|aan|over|uit|om)"
+    r"|dit|deze|dat is|die|zij|hij|het betreft|beide|laatstgenoemde|voornoemde?)\b"
+    r"|^(?:dat|hun|haar|ja|nee|neen|wel|ook|daar|voorbeelden)\b",
+    re.IGNORECASE,
+)
+_LEANING_WITHIN = 6  # a pointing word among the first words leans on the sentence before
 _SHOWN = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
 
 
@@ -22,7 +30,7 @@ class PlacedSentence:
 
     source: ScoredPassage
     sentence: Sentence
-    before: Sentence | None  # the sentence before it in the same block
+    before: Sentence | None  # the sentence before it in the same block, or that the block's first one leans on
     after: Sentence | None
     lead: str  # all of its block before it
     intro: str  # for a list item or table row: the last sentence before the list or table
@@ -36,6 +44,7 @@ def place_sentences(scored: ScoredPassage) -> list[PlacedSentence]:
     """The sentences of a passage that could be shown, in order."""
     passage = scored.passage
     placed: list[PlacedSentence] = []
+    last: Sentence | None = None  # of the paragraph before
     intro, header = "", _header_in_context(passage.context)
     for at, block in enumerate(passage.blocks):
         if block.kind not in _SHOWN:
@@ -52,7 +61,7 @@ def place_sentences(scored: ScoredPassage) -> list[PlacedSentence]:
                 PlacedSentence(
                     scored,
                     sentence,
-                    before=sentences[place - 1] if place else None,
+                    before=sentences[place - 1] if place else _leant_on(sentence, last),
                     after=sentences[place + 1] if place + 1 < len(sentences) else None,
                     lead=text[: sentence.start - max(block.start, passage.start)],
                     intro=intro if is_row or block.kind is BlockKind.LIST_ITEM else "",
@@ -63,8 +72,20 @@ def place_sentences(scored: ScoredPassage) -> list[PlacedSentence]:
                 )
             )
         if sentences and block.kind is BlockKind.PARAGRAPH:
-            intro = sentences[-1].text
+            last = sentences[-1]
+            intro = last.text
     return placed
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence points back to what was said before it ("Hiervan …", "Dat aantal …")."""
+    return _LEANING.search(" ".join(text.split()[:_LEANING_WITHIN])) is not None
+
+
+def _leant_on(sentence: Sentence, last: Sentence | None) -> Sentence | None:
+    """The end of the paragraph before, where a paragraph opens with a sentence that points back."""
+    paragraph = sentence.kind is BlockKind.PARAGRAPH
+    return last if paragraph and last is not None and last.voice is sentence.voice and leans(sentence.text) else None
 
 
 def _text_of(block: Block, scored: ScoredPassage) -> str:

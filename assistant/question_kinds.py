@@ -21,7 +21,7 @@ class Asked(StrEnum):
     PLACE = "place"  # waar
     REASON = "reason"  # waarom, hoe komt het
     LIST = "list"  # welke
-    POLAR = "polar"  # ja of nee: "Is de minister voor …?"
+    POLAR = "polar"  # ja of nee, voor of tegen: "Is de minister voor …?", "Wat vindt het kabinet van …?"
     OTHER = "other"
 
 
@@ -64,7 +64,7 @@ _ASKED = (
         r"|bijdrage|budget|boete|subsidie|raming|kosten"
         r"|opbrengst|norm|grens|termijn|stand|doel|tekort|omvang|leeftijd|temperatuur|snelheid|minimum|maximum"
         r"|gemiddelde|duur|uitgaven)\w*)\b"
-        r"|\bwelke? (?:\w+ )?\w*(?:prijs|tarief|waarde|vergoeding|bijdrage|boete|termijn|leeftijd|norm|grens\w*"
+        r"|\bwelke? (?:\w+ )?\w*(?:nummer|prijs|tarief|waarde|vergoeding|bijdrage|boete|termijn|leeftijd|norm|grens\w*"
         r"|temperatuur|snelheid)\b",
     ),
     (Asked.LIST, r"\bwelke\b|\bnoem\b|\bsom op\b"),
@@ -81,6 +81,14 @@ _POLAR = re.compile(
     r"|bestaan|steunt?"
     r"|weet|weten|hoeft?|hoeven|lukt\w*|helpt?|helpen|dur\w+|voldoe\w+|beta\w+|neemt?|nemen|geeft?|geven|staat"
     r"|staan|ligt|liggen)\b",
+    re.IGNORECASE,
+)
+# What somebody thinks of something: for or against.
+_OPINION = re.compile(
+    r"\bwat (?:vindt|vinden|vond|vonden) (?:de |het )?(?:minister|staatssecretaris|kabinet|regering|bewindspersoon|nederland)\b"
+    r"|\bwat is (?:het|de) (?:standpunt|oordeel|mening|opvatting|reactie|positie)\b"
+    r"|\bhoe (?:staat|staan|stond|kijkt|kijken|denkt|denken|oordeelt|reageert)\b.*\b(?:tegenover|naar|over|op)\b"
+    r"|^(?:verbied\w*|verbiedt|overweeg\w*|verhoog\w*|verlaag\w*|schaf\w*|stop\w*|sta(?:at)? .* open|stel\w*|deel\w*|onderschrijf\w*)\b",
     re.IGNORECASE,
 )
 _KEYWORDS = 8  # words; a longer text without a question word is a sentence
@@ -117,7 +125,7 @@ def asked_for(text: str) -> Asked:
     for asked, pattern in _ASKED_PATTERNS:
         if pattern.search(text):
             return asked
-    if _POLAR.match(text):
+    if _POLAR.match(text) or _OPINION.search(text):
         return Asked.POLAR
     keywords = len(text.split()) <= _KEYWORDS and "?" not in text and not _QUESTION_WORD.search(text)
     return Asked.VALUE if keywords else Asked.OTHER

@@ -55,6 +55,7 @@ FEATURES = (
     "note",  # it is a footnote
     "motion",  # it is the text of a motion
     "shred",  # it is shorter than a sentence
+    "recalls",  # it says what an earlier letter said
 )
 # What more there is to whether the sentence on top answers at all.
 ANSWER_FEATURES = (
@@ -71,6 +72,41 @@ ANSWER_FEATURES = (
     "name_far",  # a name of the question stands neither in the sentence nor before it in its paragraph or headings
     "misfit",  # the question asks for a figure or date, and the one in the sentence counts something else
     "counted_missing",  # what the question wants counted stands nowhere near
+    "asks_name",  # the question asks for a person or place
+    "asks_reason",  # it asks for a reason
+    "asks_polar",  # it asks for yes or no, for or against
+    "asks_list",  # it asks for several things
+    "unheard",  # share of the question's words that stand in no letter of the library
+    "unheard_name",  # a name of the question stands in none
+    "sense_unheard",  # weight of the heaviest such word that nothing in sentence and lead comes near in meaning
+    "other_name",  # a name of the question stands nowhere near, and the sentence speaks of another one
+    "other_ordinal",  # the question asks about the third of its kind, and the sentence speaks of the second
+    "kind_missing",  # the noun after "welke" stands nowhere near
+)
+
+# Features that can only speak against an answer, and those that may do either; the others can only speak for one. A fit
+# that would have it the other way round has learned an accident of its few questions (see `eval.fit_reader`).
+AGAINST = frozenset(
+    {
+        *("missing", "sense_missing", "missing_figure", "counted_missing", "kind_missing", "name_missing", "name_far"),
+        *(
+            "unheard",
+            "unheard_name",
+            "sense_unheard",
+            "other_year",
+            "other_name",
+            "other_ordinal",
+            "no_figure",
+            "misfit",
+        ),
+        *("shred", "heads_table", "recalls"),
+    }
+)
+EITHER = frozenset(
+    {
+        *("asks_figure", "asks_name", "asks_reason", "asks_polar", "asks_list", "words", "lead_figure"),
+        *("recent", "fresh", "opens", "row", "note", "motion", "corrects"),
+    }
 )
 
 

@@ -57,6 +57,7 @@ class Query:
     implied: tuple[str, ...] = ()  # the units that "hoe lang" and its like ask for
     years: tuple[str, ...] = ()  # the years that the question states
     background: frozenset[str] = frozenset()  # first terms of words that only an earlier question or another part says
+    piece: str = ""  # of a part of a question: the words that ask for it
     parts: tuple[Query, ...] = ()  # a query for each part of a question of several; none for a single question
 
     @property
@@ -114,7 +115,7 @@ def _parts_of(query: Query, asks: str) -> tuple[Query, ...]:
             return tuple(_part(query, piece) for piece in pieces)
     if len(query.years) == 2 and query.asked not in {Asked.REASON, Asked.DATE}:
         return tuple(
-            replace(query, years=(year,), background=query.background | (set(query.years) - {year}))
+            replace(query, years=(year,), piece=year, background=query.background | (set(query.years) - {year}))
             for year in query.years
         )
     return ()
@@ -132,6 +133,7 @@ def _part(query: Query, piece: str) -> Query:
         kind=own.kind,
         years=years,
         background=elsewhere,
+        piece=piece.strip(" ?!.,;"),
     )
 
 

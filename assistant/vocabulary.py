@@ -171,6 +171,13 @@ class Filters:
         return self == Filters()
 
 
+class Length(StrEnum):
+    """How long an answer may be; the names are those of the command line."""
+
+    SHORT = "kort"  # one to three sentences
+    LONG = "lang"  # up to six
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question as asked (vraag), with the earlier questions of the conversation, oldest first."""
@@ -179,6 +186,7 @@ class Question:
     history: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     id: str | None = None
+    length: Length = Length.SHORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +305,8 @@ class NoteKind(StrEnum):
     FALLBACK_EXTRACTIVE = "fallback_extractive"  # the language model gave nothing usable
     HALF_SEARCH = "half_search"  # one of the two indexes could not be searched: "terms" or "vectors"
     OTHER_VALUE = "other_value"  # another letter gives another value for the same thing
+    PART_WITHOUT_SOURCE = "part_without_source"  # a part of the question that no letter answers
+    COMPUTED_DIFFERENCE = "computed_difference"  # of two figures that are shown; no letter states it
 
 
 @dataclass(frozen=True, slots=True)

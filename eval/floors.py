@@ -17,9 +17,9 @@ WRONGLY_CONFIRMED = "claims_wrongly_confirmed"
 # when it was set, so that it fails on a fault and not on a few questions that change sides.
 BUNDLED_FLOORS: Mapping[str, float] = {
     "hit@5": 0.85,  # measured 0.91; BM25 over the same passages, words as they are written, finds 0.76
-    "correct_answer": 0.55,  # measured 0.64; the nearest sentence of the naive recipe is right for 0.25
-    "refused": 0.45,  # measured 0.60; a program that answers everything reaches 0
-    "wrongly_refused": 0.27,  # measured 0.18; a program that refuses everything reaches 1
+    "correct_answer": 0.65,  # measured 0.76 on the test split; the nearest sentence of the naive recipe is right for 0.25
+    "refused": 0.6,  # measured 0.70 there; a program that answers everything reaches 0
+    "wrongly_refused": 0.2,  # measured 0.11 there; a program that refuses everything reaches 1
 }
 
 

@@ -26,6 +26,8 @@ def _found(question, sentence, row=None):
         ("Hoeveel kilo mag er liggen?", "Er mag 1.000 kg liggen op 3 plekken.", "1.000"),
         ("Wanneer begint het werk?", "Het werk met 12 man begint eind 2026.", "eind 2026"),
         ("Wanneer begint het werk?", "Het werk begint na de zomer.", "na de zomer"),
+        ("Hoe lang duurt de overtocht?", "De overtocht duurt een kwartier.", "een kwartier"),
+        ("Is de minister voor een hek?", "Daar zie ik van af.", "zie ik van af"),
         ("Hoe vaak wordt er geteld?", "De vogels worden wekelijks geteld.", "wekelijks"),
         ("Hoeveel werk was er in 2021?", "Er waren 318 klussen in 2020, 402 klussen in 2021.", "402"),
         ("Wat kost de dijk nu?", "De raming ging van € 14 miljoen naar € 35 miljoen.", "€ 35 miljoen"),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from assistant.evidence import weigh_words
 from assistant.extractive_reader import MAX_SENTENCES, ExtractiveReader
 from assistant.rated_sentences import rate_sentences
 from assistant.reader_weights import ANSWER_FEATURES, load_weights
-from assistant.retrieval import retrieve
+from assistant.retrieval import Candidates, retrieve
 from assistant.understanding import understand
-from assistant.vocabulary import Filters, NoteKind, Question
+from assistant.vocabulary import Filters, Length, NoteKind, Question
+from tests.made_passages import make_passage
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +62,43 @@ def test_every_feature_is_a_share_and_has_a_weight(shared_library):
         assert set(ANSWER_FEATURES) <= set(one.evidence)
         assert all(-1e-6 <= value <= 1 + 1e-6 for value in one.evidence.values())
     assert [one.score for one in rated] == sorted((one.score for one in rated), reverse=True)
+
+
+def test_a_long_answer_begins_as_the_short_one_and_may_say_more(embedder):
+    works = ("aannemer aan het hek", "gemeente aan het pad", "provincie aan de weg", "stichting aan het nest", "dienst")
+    passage = make_passage(" ".join(f"Bij het duin van Westduin werkt de {work}." for work in works))
+    question = Question("Wie werkt er bij het duin van Westduin?")
+    query = understand(question)
+    candidates = Candidates(query, (passage,), weigh_words(query, {}, 100))
+    reader = ExtractiveReader(embedder)
+    short = reader.read(question, candidates).sentences
+    long = reader.read(replace(question, length=Length.LONG), candidates).sentences
+    assert long[: len(short)] == short
+    assert len(short) == MAX_SENTENCES < len(long)
+
+
+def test_sentences_announced_by_their_number_are_given_with_it(embedder):
+    passage = make_passage(
+        "Om de zeereep sneller te herstellen neem ik drie besluiten. Het zand komt voortaan uit zee. De provincie betaalt"
+        " niets meer. De aannemer werkt ook in de winter. Over een jaar kijk ik of dit helpt."
+    )
+    question = Question("Welke drie besluiten zijn er genomen om de zeereep sneller te herstellen?")
+    query = understand(question)
+    candidates = Candidates(query, (passage,), weigh_words(query, {}, 100))
+    text = " ".join(one.text for one in ExtractiveReader(embedder).read(question, candidates).sentences)
+    assert "neem ik drie besluiten" in text
+    assert "ook in de winter" in text
+    assert "Over een jaar" not in text
+
+
+def test_a_sentence_of_another_year_is_no_answer(embedder):
+    passage = make_passage("De hoogste prijs van een overtocht naar Noorderzand is in 2024 €14,75 per volwassene.")
+
+    def answered(year):
+        question = Question(f"Wat is in {year} de hoogste prijs van een overtocht naar Noorderzand?")
+        query = understand(question)
+        candidates = Candidates(query, (passage,), weigh_words(query, {}, 100))
+        return ExtractiveReader(embedder).read(question, candidates).sentences
+
+    assert answered(2024)
+    assert not answered(2019)

@@ -23,8 +23,11 @@ from assistant.question_kinds import Asked, asked_for, counted_words, implied_un
         ("Wat is de prijs van een kaartje?", Asked.VALUE),
         ("kosten dijk Westduin 2023", Asked.VALUE),
         ("Welke gemeenten doen mee?", Asked.LIST),
+        ("Op welk nummer meld je een gat in de dijk?", Asked.VALUE),
+        ("Wat vindt het kabinet van een hek langs het duin?", Asked.POLAR),
+        ("Hoe staat Nederland tegenover hogere dijken?", Asked.POLAR),
         ("Is de minister voor een verbod?", Asked.POLAR),
-        ("Wat vindt de minister van een verbod?", Asked.OTHER),
+        ("Wat vindt de minister van een verbod?", Asked.POLAR),
     ],
 )
 def test_the_kind_of_answer_is_told_by_the_question_words(text, asked):

@@ -21,7 +21,7 @@ from rich.console import Console
 
 from assistant import errors
 from assistant.settings import Settings, read_settings
-from assistant.vocabulary import Filters, Question
+from assistant.vocabulary import Filters, Length, Question
 from ui import texts
 from ui.care_command import backup, migrate, restore
 from ui.check_command import check
@@ -139,6 +139,7 @@ def ask(
     dossier: DossierOption = None,
     as_json: JsonOption = False,
     batch: BatchOption = None,
+    length: Annotated[Length, typer.Option("--length", help=texts.HELP["length"])] = Length.SHORT,
     export: Annotated[Path | None, typer.Option("--export", help=texts.EXPORT_HELP)] = None,
     why: Annotated[bool, typer.Option("--explain", help=texts.HELP["explain"])] = False,
 ) -> None:
@@ -157,9 +158,11 @@ def ask(
     with _opened(library) as opened:
         pipeline = QuestionPipeline.from_settings(opened, settings)
         if batch is not None:
-            _run_batch(batch, filters, lambda one: answer_form(pipeline.answer(one)))
+            _run_batch(
+                batch, filters, lambda one: answer_form(pipeline.answer(dataclasses.replace(one, length=length)))
+            )
             return
-        asked = Question(_required(question), filters=filters)
+        asked = Question(_required(question), filters=filters, length=length)
         answer = pipeline.answer(asked)
         found = pipeline.find(asked) if why else None
         if export is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from assistant import errors
 from assistant.explanation import Explanation
@@ -39,6 +40,7 @@ HELP = {
     "batch": "Bestand met een vraag per regel, gewoon of als JSON; geeft een JSON-object per regel.",
     "watch": "Blijf de mappen volgen en lees nieuwe en gewijzigde brieven meteen in (stop met Ctrl-C).",
     "paths": "Bestanden of mappen met brieven.",
+    "length": "Hoe lang het antwoord mag zijn: kort (een tot drie zinnen) of lang (tot zes).",
     "question": "De vraag.",
     "top": "Hoeveel passages.",
     "explain": "Toon per passage waarom die gevonden is.",
@@ -141,7 +143,7 @@ def say_status(answer: Answer) -> str:
     return {Status.NOT_FOUND: NOT_FOUND, Status.PARTIAL: PARTIAL, Status.ANSWERED: ""}[answer.status]
 
 
-def say_note(note: Note) -> str:
+def say_note(note: Note) -> str:  # noqa: C901 - a table of wordings, one for each kind
     """A remark beside an answer."""
     values = dict(note.values)
     match note.kind:
@@ -161,7 +163,29 @@ def say_note(note: Note) -> str:
         case NoteKind.HALF_SEARCH:
             return SAY_HALF[values["lacking"]]
         case NoteKind.OTHER_VALUE:
-            return f"Een andere brief ({values['letter']}) noemt {values['value']}."
+            written = f" van {_say_iso(values['written'])}" if values.get("written") else ""
+            return f"Een andere brief{written} ({values['letter']}) noemt {values['value']}."
+        case NoteKind.PART_WITHOUT_SOURCE:
+            return f"Op dit deel van de vraag geven de brieven geen antwoord: {values['part']}."
+        case NoteKind.COMPUTED_DIFFERENCE:
+            return f"Berekend, niet uit een brief: {values['high']} − {values['low']} = {_say_quantity(values['difference'], values['unit'])}."
+
+
+_SCALES = ((1_000_000_000, "miljard"), (1_000_000, "miljoen"))
+_SIGNS = {"EUR": "€ ", "USD": "$ ", "GBP": "£ "}
+_UNITS = {"%": "%", "count": ""}
+
+
+def _say_quantity(value: str, unit: str) -> str:
+    """A computed number with its unit in Dutch notation: "€ 5,6 miljoen"."""
+    number, scale = Decimal(value), ""
+    for size, name in _SCALES:
+        if number >= size and (number / size * 1000) % 1 == 0:
+            number, scale = number / size, f" {name}"
+            break
+    written = f"{number.normalize():,f}".translate(str.maketrans(",.", ".,"))
+    behind = "" if unit in _SIGNS else _UNITS.get(unit, f" {unit}")
+    return f"{_SIGNS.get(unit, '')}{written}{scale}{behind}"
 
 
 def _say_iso(text: str) -> str:

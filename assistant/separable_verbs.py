@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 # Particles that are no prepositions, or hardly ever.
-_PURE = frozenset("af heen mee neer open plaats samen terug toe vast voort vooruit weg".split())
+_PURE = frozenset("af heen mee neer plaats samen terug toe vast voort vooruit weg".split())
 _PREPOSITIONS = frozenset("aan achter bij door in na om onder op over rond tegen uit voor".split())
 PARTICLES = _PURE | _PREPOSITIONS
 # Words that can follow a particle but hardly a preposition.

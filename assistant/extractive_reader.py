@@ -68,7 +68,7 @@ class ExtractiveReader:
 
 def _best(rated: Sequence[RatedSentence], query: Query) -> RatedSentence | None:
     """The best sentence that could answer, if it is likely enough to and of a year that was asked about."""
-    top = next((one for one in rated if can_answer(one, query)), None)
+    top = next((one for one in rated if can_answer(one, query) and not _asks(one)), None)
     if top is None or (query.years and not top.evidence["years"]):
         return None
     weights = load_weights()
@@ -84,7 +84,7 @@ def _with_runners_up(
         one
         for query, rated, top in answered
         for one in rated
-        if one.score >= top.score - _CLOSE[length] and can_answer(one, query)
+        if one.score >= top.score - _CLOSE[length] and can_answer(one, query) and not _asks(one)
     ]
     for one in [*(top for _, _, top in answered), *runners_up]:
         if len(chosen) < _MOST[length] and not any(_repeats(one, other) for other in chosen):
@@ -96,6 +96,11 @@ def can_answer(one: RatedSentence, query: Query) -> bool:
     """A Member's question answers nothing; "hoeveel" and "wanneer" ask for a figure or a date."""
     lacks_focus = query.asked in MUST_HAVE_FOCUS and one.focus is None
     return one.sentence.voice is not Voice.MEMBER and not lacks_focus
+
+
+def _asks(one: RatedSentence) -> bool:
+    """Whether a sentence is itself a question, as where a file does not tell questions from answers."""
+    return one.sentence.text.endswith("?")
 
 
 def _repeats(one: RatedSentence, other: RatedSentence) -> bool:

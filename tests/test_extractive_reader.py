@@ -102,3 +102,21 @@ def test_a_sentence_of_another_year_is_no_answer(embedder):
 
     assert answered(2024)
     assert not answered(2019)
+
+
+def test_a_question_is_no_answer(embedder):
+    asked = "Wanneer is het herstel van de zeereep bij Westduin klaar, in 2024 of in 2025?"
+    passage = make_passage(f"{asked} Het herstel van de zeereep bij Westduin is klaar in 2026.")
+    question = Question("Wanneer is het herstel van de zeereep bij Westduin klaar?")
+    query = understand(question)
+    candidates = Candidates(query, (passage,), weigh_words(query, {}, 100))
+    sentences = ExtractiveReader(embedder).read(question, candidates).sentences
+    assert sentences
+    assert all(
+        asked
+        not in quote.source.passage.text[
+            quote.start - quote.source.passage.start : quote.end - quote.source.passage.start
+        ]
+        for one in sentences
+        for quote in one.quotes
+    )

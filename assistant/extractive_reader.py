@@ -117,9 +117,12 @@ def _quotes_of(one: RatedSentence) -> list[Quote]:
     """The sentence, the one before it where it leans on that, and the list that it introduces or announces."""
     end = _end_of_list(one) if one.sentence.text.endswith(":") else _end_of_announced(one)
     quotes = [Quote(one.source, one.sentence.start, end, one.focus)]
-    if one.before is not None and leans(one.sentence.text):
-        quotes.insert(0, Quote(one.source, one.before.start, one.before.end))
-    return quotes
+    if one.before is None or not leans(one.sentence.text):
+        return quotes
+    passage = one.source.passage
+    if passage.text[one.before.end - passage.start : one.sentence.start - passage.start] == " ":
+        return [Quote(one.source, one.before.start, end, one.focus)]  # they stand together: one place to look
+    return [Quote(one.source, one.before.start, one.before.end), *quotes]
 
 
 def _end_of_list(one: RatedSentence) -> int:

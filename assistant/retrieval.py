@@ -22,7 +22,7 @@ from assistant.vocabulary import Filters, ScoredPassage, Voice
 if TYPE_CHECKING:
     from assistant.library import Library
 
-POOL = 50  # candidates taken from each half; with 100 none of the evidence that is then found came into the top 20
+POOL = 100  # candidates taken from each half
 PART_WEIGHT = 0.5  # of a compound's part, beside 1 for the whole word
 # Weights of the features, each between 0 and 1; fitted by `eval.fit_ranking`.
 FEATURE_WEIGHTS: Mapping[str, float] = {

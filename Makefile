@@ -22,7 +22,7 @@ demo: install
 	$(BIN)/briefwijzer demo
 
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadscope
 
 lint: install
 	$(BIN)/ruff check .

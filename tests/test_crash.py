@@ -33,7 +33,8 @@ STAGES = [
     ("assistant.term_index:TermIndex._write_state", "before", 1),  # terms committed, their revision not yet noted
     ("assistant.term_index:TermIndex.update", "after", 1),  # one index ahead of the other
     ("assistant.vector_index:VectorIndex._connect", "after", 1),
-    ("assistant.vector_index:VectorIndex.update", "after", 1),
+    ("assistant.vector_index:VectorIndex.put", "after", 1),  # vectors stored, their position not yet noted
+    ("assistant.vector_index:VectorIndex.hold", "after", 1),
     ("assistant.library:Library.update_indexes", "after", 1),  # all stored, the lock still held
 ]
 

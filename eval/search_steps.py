@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _MEANING_WEIGHT = 0.5  # of the cosine beside the share of the best BM25 score: neither half decides alone
 
 
-class _Search:
+class _Search(ABC):
     """A search over the passages of a library."""
 
     name = "search"
@@ -43,8 +44,9 @@ class _Search:
         keys = sorted(scores, key=lambda key: (-round(scores[key], 9), key))[:limit]
         return tuple(_place(stored) for stored in self._library.passages(keys))
 
+    @abstractmethod
     def _scores(self, question: Question) -> Mapping[int, float]:
-        raise NotImplementedError
+        """Passages by key with their scores; one that is left out is not found."""
 
 
 def _place(stored: StoredPassage) -> Place:

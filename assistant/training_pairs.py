@@ -136,11 +136,6 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def answer_pairs(found: Sequence[QuestionAnswer]) -> list[Pair]:
-    """Pair each question with each passage of its answer."""
-    return [Pair(pair.question, passage) for pair in found for passage in cut_passages(pair.answer)]
-
-
 def cloze_pairs(passages: Sequence[str], rng: random.Random) -> list[Pair]:
     """Pair a sentence of each passage with the passage, mostly without that sentence."""
     pairs = []

@@ -55,11 +55,6 @@ def answer_id(answer: Answer) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
 
 
-def answer_link(answer: Answer) -> str:
-    """The path of the page that shows an answer as it was given."""
-    return f"/antwoord/{answer_id(answer)}"
-
-
 def keep_answer(folder: Path, answer: Answer, library: LibraryState, given: date) -> str:
     """Keep an answer; one that is kept already stays as it was, with the day on which it was first kept.
 

@@ -283,11 +283,6 @@ def say_model(name: str, dimensions: int) -> str:
     return f"{name}, {dimensions} dimensies"
 
 
-def say_feature(name: str) -> str:
-    """A ranking feature in words."""
-    return FEATURES.get(name, name)
-
-
 # --- The web chat, the letter page and the HTTP API ---
 
 CHAT_TITLE = "Briefwijzer: vraag het de Kamerbrieven"

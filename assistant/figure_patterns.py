@@ -167,7 +167,7 @@ _AMOUNT = rf"""(?P<amount>
         (?P<between>\btussen\s+(?:de\s+)?(?!\d?\d[.:][0-5]\d\s+en\s))?
         (?P<sign>(?<![\w\d.,)%])[-−–](?=[€\d]|\s?€\s?\d)|\bmin\s(?=\d))?
         (?:(?P<prefix>€|us\$|\$|£|\beur\b|\busd\b|\bgbp\b)\s?(?:(?:ca\.|circa|ruim)\s?)?(?P<late_sign>[-−–](?=\d))?)?
-        (?P<number>(?<=€)\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<=€[ \u00a0])\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<![\w,.])(?:{DIGITS}|{_WORD}|een(?=\s+(?:{_SCALE}|procent|percent|kwartier))
+        (?P<number>(?<=€)\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<=€[ \u00a0])\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<![\w,.])(?:{DIGITS}|{_WORD}|een(?=\s+(?:{_SCALE}|procent|percent|kwartier)\b)
             |(?:een\s+)?hal(?:f|ve)(?=\s+(?:miljoen|miljard|procent(?:punt)?|jaar|jaren|uur|dag(?:en)?|week|weken|maand(?:en)?|meter|kilometer|eeuw|hectare)\b)))
         (?P<dash>,[-–]{{1,2}})?
         (?:(?:(?(sign)(?!)|[-–])|\s*(?:\bà\b|\btot\ en\ met\b|\btot\b|(?(between)\ben\b|(?!)))\s*)(?:de\s+)?(?:€\s?)?(?P<upper>{DIGITS}|{_WORD})(?![\w/-]|\s?(?:{_MONTH})\b|[.,]\d)
@@ -177,9 +177,20 @@ _AMOUNT = rf"""(?P<amount>
         (?P<tail>[A-Za-z]\w*|[-/]\d[\w-]*+(?!\s(?:{_MONTH})))?
     )
 """
+# Words with which a figure, or a name that is none, can begin although another word follows.
+_PARTS_AFTER = "voorjaar|najaar|zomer|winter|herfst|lente|eerste|tweede|derde|vierde|laatste"
+_BEGINNINGS = (
+    rf"{_MONTH}|{'|'.join([*SHORT_MONTHS, *VAGUE])}|begin|medio|midden|einde?|ultimo|halverwege|{_PARTS_AFTER}|min|tussen|pro"
+    rf"|(?:de|het|die|ruime|kleine|grootste)\s(?:helft|{_PARTS_AFTER})|half|halve|kwart"
+    rf"|een\s(?:half|halve|kwart|kwartier|op|van|procent|percent|{_SCALE}|{'|'.join(_SHARES)})|een\w+"
+    r"|(?:één|eén|éen|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twin|der|veer|tach|honderd|duizend|anderhal)\w*"
+    r"|kamerstuk\w*|handelingen|aanhangsel|staatsblad|staatscourant|tractatenblad|pb|pbeu|richtlijn|verordening|besluit"
+    r"|beschikking|aanbeveling|jaren|us|eur|usd|gbp"
+)
+_PLAIN_WORD = rf"(?!(?:{_BEGINNINGS})(?!\w))[A-Za-zÀ-ÿ]++\s(?=[A-Za-zÀ-ÿ])"
 FIGURE = re.compile(
     rf"""
-    (?<![A-Za-zÀ-ÿ])(?:  # nothing begins within a word: said once, it spares four fifths of the time
+    (?<![A-Za-zÀ-ÿ])(?!{_PLAIN_WORD})(?:  # nothing begins within a word, or with one that only another word follows
     (?P<skip> {_NAMES} )
   | (?P<memory> (?<!\d)(?<!\d\s)(?<!euro\s)\b(?:p\.\s?m\.|pro\smemorie\b) )
   | (?P<time> (?<![\d.,])(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from assistant import errors
 from assistant import ledger_tables as tables
 from assistant.ledger_database import SQLITE_FILE, open_engine, require_schema, say_address
-from assistant.ledger_derived import DERIVED, derive_rows
+from assistant.ledger_derived import DERIVED, Derived, derive, derive_rows
 from assistant.ledger_findings import LedgerFindings
 from assistant.ledger_reading import VECTOR_TYPE
 from assistant.ledger_rows import (
@@ -209,7 +209,7 @@ class Ledger(LedgerFindings):
         if not changed.rowcount:
             rows.execute(sql.insert(tables.facts).values(name=name, value=value))
 
-    def store(
+    def store(  # noqa: PLR0913 - a letter is stored with all that belongs to it
         self,
         letter: Letter,
         passages: Sequence[Passage],
@@ -217,6 +217,7 @@ class Ledger(LedgerFindings):
         *,
         source: Source,
         replaces: str | None = None,
+        derived: Derived | None = None,
     ) -> int:
         """Store a letter whole, with what follows from its text, in place of what stood under its id.
 
@@ -227,13 +228,14 @@ class Ledger(LedgerFindings):
             source: Where it was read from.
             replaces: Id of the letter that this one is the newer or better text of; its files become files of this
                 one, and its id goes on leading here.
+            derived: What follows from this very letter, where the one who parsed it made that too.
 
         Returns:
             The ledger's new revision.
         """
         letter_id = letter.header.id
         olds = list(dict.fromkeys([replaces or letter_id, letter_id]))
-        derived = {name: derive_rows(name, letter) for name in DERIVED}
+        derived = derive(letter) if derived is None else derived
         with self._writing() as rows:
             kept = rows.execute(sql.select(tables.sources).where(tables.sources.c.letter_id.in_(olds))).all()
             known = rows.scalars(sql.select(tables.aliases.c.id).where(tables.aliases.c.letter_id.in_(olds))).all()
@@ -256,9 +258,10 @@ class Ledger(LedgerFindings):
                 rows.execute(
                     sql.insert(tables.vectors), [{"key": key, "vector": blob.tobytes()} for key, blob in pairs]
                 )
-            for name, found in derived.items():
-                if found:
-                    rows.execute(sql.insert(tables.tables.tables[name]), found)
+            for name in DERIVED:
+                if derived[name]:  # whoever parsed the letter says nothing of other letters
+                    own = [{**row, "letter_id": letter_id} for row in derived[name]]
+                    rows.execute(sql.insert(tables.tables.tables[name]), own)
         return revision
 
     def add_source(self, letter_id: str, source: Source) -> None:

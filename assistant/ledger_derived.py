@@ -16,6 +16,12 @@ from assistant.references import letter_references
 from assistant.vocabulary import Letter
 
 Row = dict[str, Any]
+Derived = Mapping[str, list[Row]]  # by the name of their table
+
+
+def derive(letter: Letter) -> Derived:
+    """All rows that follow from a letter's text; plain values, so that another process can make them."""
+    return {table: derive_rows(table, letter) for table in DERIVED}
 
 
 def derive_rows(table: str, letter: Letter) -> list[Row]:

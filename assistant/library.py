@@ -36,6 +36,7 @@ from assistant.vector_index import VectorHit
 from assistant.vocabulary import Embedder, Filters, Letter, LetterHeader, Passage, Searched
 
 if TYPE_CHECKING:
+    from assistant.ledger_derived import Derived
     from assistant.vocabulary import Vectors
 
 # Up to this many passages every vector is scored, which takes under a millisecond, gives the exact order and spares
@@ -154,11 +155,17 @@ class Library:
             self.update_indexes()
 
     def store(
-        self, letter: Letter, passages: Sequence[Passage], *, source: Source, replaces: str | None = None
+        self,
+        letter: Letter,
+        passages: Sequence[Passage],
+        *,
+        source: Source,
+        replaces: str | None = None,
+        derived: Derived | None = None,
     ) -> None:
         """Store a letter with its passages; call it while `writing`. For the arguments see `Ledger.store`."""
         vectors = self.embedder.embed_passages([embedded_text(passage) for passage in passages])
-        self.ledger.store(letter, passages, vectors, source=source, replaces=replaces)
+        self.ledger.store(letter, passages, vectors, source=source, replaces=replaces, derived=derived)
 
     def remove(self, letter_id: str) -> None:
         """Remove a letter; call it while `writing`.

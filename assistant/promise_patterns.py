@@ -18,11 +18,10 @@ _TELL_THEN = (
     r"|indienen|ingediend|dienen|terugkomen|teruggekomen|komen|toelichten|toegelicht|beantwoorden|beantwoord|ontvangen|reageren"
     r"|(?:op\sde\shoogte)\s(?:houden|brengen|stellen|gehouden|gebracht|gesteld)|toegevoegd)(?!\svan\s(?:de|het)\s(?:kamer|parlement)))"
 )
-# Every sentence about a promise holds one of these: looked for first, they spare four fifths of the time.
+# Every sentence about a promise holds one of these, in lower case: looked for first, they spare nine tenths of the time.
 CUE = re.compile(
-    r"\bkamers?\b|\bu\b|\btoe\b|toegezegd|toezegg|parlement|staten-generaal|\bhierbij|bijgaand|bijgevoegd|deze\s(?:\w+\s)?brief|\bterug|rapporte|bericht"
-    r"|afgedaan|beloofd|\bga(?:an)?\s(?:ik|wij)|(?:ik|wij)\sga(?:an)?\b|\b(?:stuur|zend|volgt|volgen)\b|\bvragen\b",
-    re.IGNORECASE,
+    r"\b(?=[kuthgwisvz])(?:(?:kamers?|u|toe|vragen|stuur|zend|volgt|volgen|(?:ik|wij)\sga(?:an)?)\b|hierbij|terug|ga(?:an)?\s(?:ik|wij))"
+    r"|toegezegd|toezegg|parlement|staten-generaal|bijgaand|bijgevoegd|deze\s(?:\w+\s)?brief|rapporte|bericht|afgedaan|beloofd"
 )
 # "Ik zeg uw Kamer toe"; also "zeggen wij toe" and "ik kan u toezeggen".
 EXPLICIT = re.compile(

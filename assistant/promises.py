@@ -90,7 +90,8 @@ def _of_block(letter: Letter, block: Block, paragraph: int) -> Iterator[Promise]
     sentences = [letter.text[start:end] for start, end in spans]
     for at, ((start, end), text) in enumerate(zip(spans, sentences, strict=True)):
         written = letter.header.date
-        kind = _kind_of(text, sentences[at + 1 : at + 1 + _FOLLOWING], written) if says.CUE.search(text) else None
+        following = sentences[at + 1 : at + 1 + _FOLLOWING]
+        kind = _kind_of(text, following, written) if says.CUE.search(text.lower()) else None
         if kind is None:
             continue
         due = find_due(text, written) if kind is PromiseKind.MADE else None

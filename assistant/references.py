@@ -16,6 +16,7 @@ from assistant.parliamentary_years import parliamentary_year, read_parliamentary
 from assistant.reference_patterns import (
     AANHANGSEL,
     DOCUMENT,
+    DOSSIER_DIGITS,
     HANDELINGEN,
     KAMERSTUK,
     LETTER,
@@ -35,6 +36,15 @@ _LONGEST_RANGE = 20  # documents in "nrs. 1-4"; a wider one is a page range or a
 _BESIDE = 70  # characters around a Kamerstuk in which its parliamentary year may stand
 _LISTED = re.compile(r"(?:\d{5}-\d+|\d[DZ]\d{5});\s\Z")  # the item before in "25763-30; 34834; 29689-941"
 _UPPER = frozenset({"I", "EK"})  # the Eerste Kamer
+
+
+# What each match of a pattern holds, in lower case: a text without it need not be read by the pattern.
+_HOLDS = {
+    AANHANGSEL: ("aanhangsel", "ah-"),
+    HANDELINGEN: ("handelingen", "h-", "tk", "ek"),
+    MOTION: ("motie", "amendement"),
+    LETTER: ("brief",),
+}
 
 
 class ReferenceKind(StrEnum):
@@ -105,6 +115,12 @@ def identifiers_of(header: LetterHeader) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    lowered = text.lower()
+    if any(word in lowered for word in _HOLDS[pattern]):
+        yield from pattern.finditer(text)
+
+
 def _dossier_before(found: list[Reference], at: int) -> str | None:
     """The dossier of the last Kamerstuk before a place."""
     before = [
@@ -114,7 +130,7 @@ def _dossier_before(found: list[Reference], at: int) -> str | None:
 
 
 def _kamerstukken(text: str) -> Iterator[Reference]:
-    for match in KAMERSTUK.finditer(text):
+    for match in KAMERSTUK.finditer(text) if DOSSIER_DIGITS.search(text) else ():
         if match["id_dossier"]:
             dossier = "-".join(filter(None, (match["id_dossier"], match["id_addition"])))
             yield _kamerstuk(text, match.span(), dossier, match["id_number"])
@@ -210,14 +226,14 @@ def _is_dossier(dossier: str) -> bool:
 
 def _documents(text: str) -> Iterator[Reference]:
     """Aanhangsel, Handelingen and document numbers."""
-    for match in AANHANGSEL.finditer(text):
+    for match in _matches(AANHANGSEL, text):
         parts = match.groupdict()
         years = next((parts[name] for name in ("years", "early", "late", "first_years", "id_years") if parts[name]), "")
         number = parts["number"] or parts["first_number"] or parts["id_number"] or ""
         house = (parts["house"] or parts["house_first"] or parts["id_house"] or "").upper()
         if years:
             yield _aanhangsel(text, match, years, number, upper=house in _UPPER)
-    for match in HANDELINGEN.finditer(text):
+    for match in _matches(HANDELINGEN, text):
         yield _handelingen(text, match)
     for match in DOCUMENT.finditer(text):
         number = match["id"]
@@ -269,14 +285,14 @@ def _both_years(session: str) -> str:
 
 
 def _motions(text: str) -> Iterator[Reference]:
-    for match in MOTION.finditer(text):
+    for match in _matches(MOTION, text):
         name = " ".join(match["name"].split())
         kind = match["kind"].lower()
         yield Reference(match.group(), *match.span(), ReferenceKind.MOTION, name, f"{kind}-{name}", None)
 
 
 def _letters(text: str, written: date | None) -> Iterator[Reference]:
-    for match in LETTER.finditer(text):
+    for match in _matches(LETTER, text):
         means = _day_of(match, written)
         official = f"brief van {means}" if means else match.group()
         yield Reference(match.group(), *match.span(), ReferenceKind.LETTER, means, official, None)

@@ -28,6 +28,7 @@ from ingest.same_letter import complete, is_better, is_same, may_be_same
 from ingest.unreadable import note_unreadable
 
 if TYPE_CHECKING:
+    from assistant.ledger_derived import Derived
     from assistant.library import Library
     from assistant.vocabulary import Letter, Passage
 
@@ -124,6 +125,7 @@ class Parsed:
     reason: str | None = None
     letter: Letter | None = None
     passages: Sequence[Passage] = ()
+    derived: Derived | None = None  # what follows from this very letter
     url: str | None = None  # the letter's official page, where the source knows it
 
 
@@ -167,7 +169,13 @@ class Intake:
             fault = errors.UnreadableFile(file=source, **reply)
             return Parsed(Source(source, file_hash, ""), Outcome.FAILED, reason=str(fault))
         letter, passages = letter_of(reply)
-        return Parsed(Source(source, file_hash, reply["format"]), letter=letter, passages=passages, url=url)
+        return Parsed(
+            Source(source, file_hash, reply["format"]),
+            letter=letter,
+            passages=passages,
+            derived=reply["derived"],
+            url=url,
+        )
 
     def store(self, parsed: Parsed) -> FileReport:
         """Store what was parsed; call it while the library is `writing`."""
@@ -186,8 +194,8 @@ class Intake:
             return self._note_known(source, same, parsed.url)
         before = self._ledger.letter_of_path(source.path)
         if before is not None and self._ledger.letter(before).header.source == source.path:
-            return self._put(parsed.letter, parsed.passages, source, Outcome.UPDATED, replaces=before)
-        return self._merge(parsed.letter, parsed.passages, source)
+            return self._put(parsed, parsed.letter, Outcome.UPDATED, replaces=before)
+        return self._merge(parsed, parsed.letter)
 
     def _note_known(self, source: Source, letter_id: str, url: str | None) -> FileReport:
         """The very same file or text again: at the same place, at another, or moved there."""
@@ -208,8 +216,9 @@ class Intake:
             self._library.store(here, split_passages(here), source=source)
         return FileReport(source.path, Outcome.MOVED if moved else Outcome.SAME, letter_id)
 
-    def _merge(self, letter: Letter, passages: Sequence[Passage], source: Source) -> FileReport:
+    def _merge(self, parsed: Parsed, letter: Letter) -> FileReport:
         """A new text: of a letter that is there from another source, or of one that is not."""
+        source = parsed.source
         akin = tuple(self._ledger.akin(letter.header))
         headers = self._ledger.headers(Filters(letter_ids=akin)) if akin else []
         for known_id in sorted(header.id for header in headers if may_be_same(letter.header, header)):
@@ -226,22 +235,15 @@ class Intake:
                 return FileReport(source.path, Outcome.SAME, known_id)
             self._library.store(merged, split_passages(merged), source=source, replaces=known_id)
             return FileReport(source.path, Outcome.SAME, merged.header.id)
-        return self._put(letter, passages, source, Outcome.NEW)
+        return self._put(parsed, letter, Outcome.NEW)
 
-    def _put(
-        self,
-        letter: Letter,
-        passages: Sequence[Passage],
-        source: Source,
-        outcome: Outcome,
-        *,
-        replaces: str | None = None,
-    ) -> FileReport:
+    def _put(self, parsed: Parsed, letter: Letter, outcome: Outcome, *, replaces: str | None = None) -> FileReport:
+        passages, derived = parsed.passages, parsed.derived
         if letter.header.id != replaces and self._ledger.has_letter(letter.header.id):
             letter = _renamed(letter)  # another letter has the same date and reference
-            passages = split_passages(letter)
-        self._library.store(letter, passages, source=source, replaces=replaces)
-        return FileReport(source.path, outcome, letter.header.id)
+            passages, derived = split_passages(letter), None
+        self._library.store(letter, passages, source=parsed.source, replaces=replaces, derived=derived)
+        return FileReport(parsed.source.path, outcome, letter.header.id)
 
 
 def _renamed(letter: Letter) -> Letter:

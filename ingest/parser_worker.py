@@ -5,7 +5,7 @@ their own with a limit on its memory, and the parent ends it when a file takes t
 JSON: nothing that the parent would execute.
 
     request  {"source": …, "size": N, "url": …, "fields": {…}} newline, then N bytes
-    reply    {"letter": {…}, "passages": […], "format": "pdf"} or {"reason": …, "remedy": …}, newline
+    reply    {"letter": {…}, "passages": […], "derived": {…}, "format": "pdf"} or {"reason": …, "remedy": …}, newline
     before it, where another program has to read the file first:  {"patience": seconds} newline
 """
 
@@ -18,6 +18,7 @@ from types import SimpleNamespace
 from typing import IO, Any
 
 from assistant.errors import UnreadableFile
+from assistant.ledger_derived import derive
 from assistant.ledger_rows import dump_blocks, dump_header, load_blocks, load_header, passage_of, passage_row
 from assistant.vocabulary import Letter, Passage
 
@@ -34,6 +35,7 @@ def parse(data: bytes, request: dict[str, Any], on_slow: Callable[[float], objec
         kind = sniff(data, source)
         letter = read_letter(data, source, url=request.get("url"), fields=request.get("fields"), on_slow=on_slow)
         passages = split_passages(letter)
+        derived = derive(letter)
     except UnreadableFile as fault:
         return {"reason": str(fault.values["reason"]), "remedy": str(fault.values["remedy"])}
     except MemoryError:
@@ -48,6 +50,7 @@ def parse(data: bytes, request: dict[str, Any], on_slow: Callable[[float], objec
             "pages_estimated": letter.pages_estimated,
         },
         "passages": [passage_row(passage) for passage in passages],
+        "derived": derived,
     }
 
 

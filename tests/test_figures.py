@@ -128,6 +128,10 @@ def test_counts_are_read_in_digits_and_in_words(text, value):
     assert read(f"Het gaat om {text}.") == [(value, COUNT)]
 
 
+def test_the_article_before_a_word_that_begins_like_a_unit_is_no_number():
+    assert read("Het is een percentage dat een kwartiermaker een miljoenste keer noemt.") == []
+
+
 def test_vague_numbers_have_a_lower_and_an_upper_end():
     assert read("tientallen bedrijven en honderden miljoenen euro") == [
         (10, COUNT, 100),

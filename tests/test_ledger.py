@@ -16,6 +16,7 @@ from assistant.library import Library
 from assistant.reindexing import reindex
 from assistant.settings import Servers, read_settings
 from assistant.vocabulary import Filters
+from ingest.passages import split_passages
 from ui.texts import say_error, say_settings
 
 BOTH_DATABASES = True
@@ -136,6 +137,16 @@ def test_an_upgrade_that_is_cut_short_is_done_at_the_next_opening(old_library, e
 
 def test_rows_that_follow_from_a_letter_are_those_that_were_stored(library):
     assert held(library.ledger) == derived(library.ledger)
+
+
+def test_rows_that_a_parser_made_are_of_its_letter_and_of_no_other(library):
+    first, second = library.letter(library.headers()[0].id), library.letter(library.headers()[1].id)
+    before = held(library.ledger)
+    forged = {name: derive_rows(name, second) for name in DERIVED}
+    library.store(first, split_passages(first), source=Source("elders.txt", "0" * 64, "txt"), derived=forged)
+    after = held(library.ledger)
+    for name in DERIVED:
+        assert after[name].get(second.header.id) == before[name].get(second.header.id)
 
 
 def test_a_ledger_is_made_once_however_often_it_is_opened(library, servers):

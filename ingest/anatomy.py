@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.vocabulary import Block, BlockKind, Letter, NoteAnchor, Voice
+from ingest.contributions import mark_contributions
 from ingest.footnotes import place_footnotes
 from ingest.headings import mark_headings
 from ingest.letter_frame import frame
 from ingest.letterhead import read_header
+from ingest.numbered_questions import label_numbers
 from ingest.page_numbers import number_pages
 from ingest.parts import Part
 from ingest.questions import pair_questions, split_labels
@@ -41,9 +43,9 @@ def compose_letter(transcript: Transcript, *, source: str, url: str | None = Non
         url: The letter's official page, where the source knows better than the file.
     """
     blocks = [block for block in transcript.blocks if block.text.strip()]
-    blocks = _join_broken(frame(split_labels(blocks)))
+    blocks = _join_broken(frame(split_labels(label_numbers(blocks))))
     parts = [Part(raw=block, kind=_kept_kind(block), label=block.label) for block in blocks]
-    parts = place_footnotes(mark_headings(_mark_motion(mark_sources(pair_questions(parts)))))
+    parts = place_footnotes(mark_headings(_mark_motion(mark_sources(mark_contributions(pair_questions(parts))))))
     pages, estimated = number_pages(parts, transcript.page_count)
     text, letter_blocks = _assemble(parts, pages)
     header = read_header(text, letter_blocks, transcript.fields, source=source, url=url)

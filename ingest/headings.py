@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.vocabulary import BlockKind
 from ingest.parts import Part
-from ingest.questions import is_label
+from ingest.questions import is_label, spoken_label
 
 _PLAIN_WORDS, _PLAIN_LENGTH = 14, 110  # the longest unmarked heading; longer lines are sentences
 _ASKING_WORDS = 8  # the longest question that is a heading: "Wat is een Basisloket?"
@@ -80,7 +80,9 @@ def _is_heading(parts: Sequence[Part], index: int) -> bool:
 def _is_plain_heading(parts: Sequence[Part], index: int, following: Part) -> bool:
     """Return whether a line that no type sets apart is a heading: short, no sentence, and with text below it."""
     text = parts[index].text
-    if index and is_label(parts[index - 1].text):  # "Ja", the first line of an answer
+    if index and is_label(
+        spoken_label(parts[index - 1].text, parts[index - 1].label)
+    ):  # "Ja", the first line of an answer
         return False
     if len(text.split()) > _PLAIN_WORDS or len(text) > _PLAIN_LENGTH:
         return False
@@ -128,7 +130,9 @@ def _scale_levels(parts: list[Part]) -> list[Part]:
 
 
 def _is_question_label(part: Part) -> bool:
-    return is_label(part.text) and (part.asks is not None or bool(part.answers) or part.label is not None)
+    return is_label(spoken_label(part.text, part.label)) and (
+        part.asks is not None or bool(part.answers) or part.label is not None
+    )
 
 
 def _depth(part: Part, deepest: int) -> int:

@@ -84,7 +84,7 @@ def _letterhead_end(blocks: list[RawBlock]) -> int:
     """Return the index after the letterhead's last block."""
     head = blocks[:_HEAD_BLOCKS]
     for index, block in enumerate(head):
-        if _QUESTION_OR_ANSWER.match(block.text):
+        if _announces(block):
             break
         if SALUTATION.match(block.text):
             return index + 1
@@ -93,11 +93,16 @@ def _letterhead_end(blocks: list[RawBlock]) -> int:
         strong = block.kind is BlockKind.LETTERHEAD or (len(block.text) <= _LONGEST_LINE and _STRONG.match(block.text))
         if strong and block.kind is not BlockKind.FOOTNOTE:
             end = index + 1
-        elif is_sentence_like(block.text) or _QUESTION_OR_ANSWER.match(block.text) or _opens_body(block.text):
+        elif is_sentence_like(block.text) or _announces(block) or _opens_body(block.text):
             break
     if 0 < end < len(head) and _is_bare_label(head[end - 1].text) and not is_sentence_like(head[end].text):
         end += 1
     return end
+
+
+def _announces(block: RawBlock) -> bool:
+    """Whether a block announces a question or an answer, by its text or by the label that its number was given."""
+    return any(_QUESTION_OR_ANSWER.match(said) for said in (block.text, block.label or ""))
 
 
 def _opens_body(text: str) -> bool:
@@ -114,7 +119,7 @@ def _mark_tail(blocks: list[RawBlock], end: int) -> list[RawBlock]:
     """Mark what stands below the last signature as boilerplate, unless it holds running text: then it is an annex."""
     tail = blocks[end:]
     if not end or any(
-        is_sentence_like(block.text) or _QUESTION_OR_ANSWER.match(block.text) or block.kind is BlockKind.TABLE_ROW
+        is_sentence_like(block.text) or _announces(block) or block.kind is BlockKind.TABLE_ROW
         for block in tail
         if block.kind not in (BlockKind.FOOTNOTE, BlockKind.BOILERPLATE)
     ):

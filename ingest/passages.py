@@ -17,7 +17,7 @@ from assistant.sentences import split_sentences
 from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Letter, LetterHeader, Passage, Voice
 from ingest.abbreviations import find_abbreviations, other_forms
 from ingest.dutch_dates import dutch_date
-from ingest.questions import answered_numbers, asked_numbers
+from ingest.questions import answered_numbers, asked_numbers, spoken_label
 from ingest.transcript import CELL_BORDER
 
 LEAST_WORDS = 60  # a passage below this is joined with its neighbour, if the structure allows
@@ -196,7 +196,7 @@ def _asked_questions(letter: Letter) -> list[_Asked]:
         if block.voice is not Voice.MEMBER or block.kind is BlockKind.HEADING:
             close()
             if block.voice is Voice.MEMBER:
-                numbers = asked_numbers(letter.text[block.start : block.end])
+                numbers = asked_numbers(spoken_label(letter.text[block.start : block.end], block.label))
         elif block.kind is not BlockKind.FOOTNOTE:
             held.append(block)
     close()

@@ -1,7 +1,8 @@
 """parts in order -> the same parts, with Members' questions (Kamervragen) and the answers to them paired.
 
 A question is announced by "Vraag 3", an answer by "Antwoord op vraag 3", "Antwoord 7, 8, 9 en 10" or a bare
-"Antwoord"; some letters announce only the questions, and then the question ends where it stops asking.
+"Antwoord"; some letters announce only the questions, and then the question ends where it stops asking. A bare number
+that announces one has been given its label before (`numbered_questions`).
 """
 
 from __future__ import annotations
@@ -81,6 +82,11 @@ def is_label(text: str) -> bool:
     )
 
 
+def spoken_label(text: str, label: str | None) -> str:
+    """What a block announces: by its text, or by the label that a bare number was given."""
+    return label if label is not None and is_label(label) else text
+
+
 def answered_numbers(label: str) -> tuple[str, ...]:
     """Return the question numbers that an answer's label names: "Antwoord 7, 8 en 10" -> 7, 8, 10."""
     found = _ANSWER.match(label)
@@ -127,13 +133,14 @@ def _runs(parts: list[Part]) -> Iterator[_Run]:
     run = _Run(None, (), answer=False)
     for position, part in enumerate(parts):
         framing = part.kind in (BlockKind.LETTERHEAD, BlockKind.SIGNATURE)
-        labelled = not framing and part.kind is not BlockKind.FOOTNOTE and is_label(part.text)
+        said = spoken_label(part.text, part.label)
+        labelled = not framing and part.kind is not BlockKind.FOOTNOTE and is_label(said)
         theme = part.kind is BlockKind.HEADING and not labelled and _label_follows(parts, position)
         if labelled:
             yield run
-            answer = _QUESTION.match(part.text) is None
-            numbers = answered_numbers(part.text) if answer else asked_numbers(part.text)
-            run = _Run(replace(part, kind=BlockKind.HEADING, label=_label(part.text, answer=answer)), numbers, answer)
+            answer = _QUESTION.match(said) is None
+            numbers = answered_numbers(said) if answer else asked_numbers(said)
+            run = _Run(replace(part, kind=BlockKind.HEADING, label=_label(said, answer=answer)), numbers, answer)
         elif (framing or theme) and run.label is not None:
             yield run
             run = _Run(None, (), answer=False, parts=[part])
@@ -149,7 +156,7 @@ def _label(text: str, *, answer: bool) -> str:
 
 def _label_follows(parts: list[Part], position: int) -> bool:
     following = next((part for part in parts[position + 1 :] if part.kind is not BlockKind.FOOTNOTE), None)
-    return following is not None and is_label(following.text)
+    return following is not None and is_label(spoken_label(following.text, following.label))
 
 
 def _answered(run: _Run, by_number: dict[str, int], pending: list[int]) -> tuple[int, ...]:

@@ -175,7 +175,8 @@ def _trimmed(text: str, spans: Sequence[Span]) -> list[Span]:
 def _take_page_marks(text: str, page: int | None) -> tuple[str, _Pages]:
     """Take page marks "2/9" out, when they count up to their own total."""
     marks = list(_PAGE_OF.finditer(text))
-    total = next((total for total in sorted({mark[2] for mark in marks}) if _counts_up(total, marks)), None)
+    shares = Counter(mark[2] for mark in marks)  # "1/3" in the text counts up to its own total too, but once
+    total = next((total for total, _ in shares.most_common() if _counts_up(total, marks)), None)
     if total is None:
         return text, _Pages(((0, page),) if page is not None else ())
     pieces: list[str] = []

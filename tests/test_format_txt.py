@@ -88,6 +88,13 @@ def test_one_long_line_is_taken_apart_at_its_landmarks():
     assert "".join("".join(found).split()) == "".join(source.replace("2/2", "").split())
 
 
+def test_a_fraction_in_the_text_is_not_taken_for_the_pages_of_a_letter():
+    body = " ".join([SENTENCE] * 20)
+    transcript = read_txt(f"{body} 2/3 {body} Dat is 1/2 van het geheel. {body} 3/3 {body}".encode(), "brief.txt")
+    assert transcript.page_count == 3
+    assert not any("2/3" in block.text or "3/3" in block.text for block in transcript.blocks)
+
+
 def test_form_feeds_are_page_borders():
     transcript = read_txt(f"{SENTENCE}\n\f{SENTENCE}\n".encode(), "brief.txt")
 

@@ -2,6 +2,7 @@
 
     python -m eval.ablation [--gold FILE --letters FOLDER] [--markdown FILE]      (default: the bundled ones)
     python -m eval.ablation --row compounds                                      one row alone
+    python -m eval.ablation --readme README.md                                   the rows, into the README
 
 Every row searches the same letters for the same questions; hit@k counts a question whose evidence is in the first k.
 Then the whole search is compared with BM25 alone and with the vectors alone, by category and by wording: McNemar's
@@ -14,6 +15,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ from assistant.embedders import load_embedder
 from assistant.pipeline import QuestionPipeline
 from eval.gold_set import GoldQuestion, load_questions
 from eval.places import Letters
+from eval.readme_part import write_part
 from eval.rivals import NaiveRecipe, PlainBm25
 from eval.run import BUNDLED_GOLD, BUNDLED_LETTERS, Evaluation, Scope, evaluate, temporary_library
 from eval.search_steps import MeaningAlone, StemmedBm25, Sum, TermIndexAlone
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from assistant.library import Library
     from eval.response import System
 
+BEGIN, END = "<!-- ablation -->", "<!-- /ablation -->"  # in the README
 _MEASURES = ("hit@1", "hit@5", "hit@20", "mrr")
 _COMPARED = "hit@5"
 LEXICAL, DENSE, WHOLE = "fields", "embedder alone", "ranker"
@@ -146,6 +150,7 @@ def main() -> None:
     parser.add_argument("--letters", type=Path, default=BUNDLED_LETTERS)
     parser.add_argument("--row", action="append", choices=list(ROWS), help="only this row; may be given again")
     parser.add_argument("--markdown", type=Path, help="also write the tables to this file")
+    parser.add_argument("--readme", type=Path, help="also write the first table between the marks of this file")
     asked = parser.parse_args()
     lines = []
     for line in report(asked.row or list(ROWS), asked.gold, asked.letters):
@@ -154,6 +159,8 @@ def main() -> None:
         sys.stdout.flush()
     if asked.markdown:
         asked.markdown.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if asked.readme:
+        write_part(asked.readme, BEGIN, END, "\n".join(takewhile(lambda line: line.startswith("|"), lines)))
 
 
 if __name__ == "__main__":

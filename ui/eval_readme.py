@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.errors import GoldError
+from eval.readme_part import read_part, write_part
 from ui import eval_words, texts
 from ui.eval_markdown import markdown_table, plain
 
@@ -32,18 +32,12 @@ def update_scores(file: Path, report: Report) -> bool:
     Raises:
         GoldError: The file cannot be read, or the two marks do not stand in it.
     """
-    try:
-        text = file.read_text(encoding="utf-8")
-        before, rest = text.split(BEGIN)
-        old, after = rest.split(END)
-    except (OSError, UnicodeDecodeError, ValueError) as fault:
-        detail = f"the scores stand between {BEGIN} and {END}, and those are not there once each"
-        raise GoldError(file=str(file), line=1, detail=detail) from fault
+    old = read_part(file, BEGIN, END)
     table = scores_table(report)
     if table in old and all(mark in old for mark in _marks(report)):
         return False
     line = f"{plain(eval_words.say_title(report))}. {plain(eval_words.say_run(report))}"
-    file.write_text(f"{before}{BEGIN}\n{table}\n\n{line}\n{END}{after}", encoding="utf-8")
+    write_part(file, BEGIN, END, f"{table}\n\n{line}")
     return True
 
 

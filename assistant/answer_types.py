@@ -169,6 +169,11 @@ def find_focus(sentence: str, query: Query, weights: WordWeights, row: Row | Non
     return _find_name(sentence, query, _NAMES[query.asked]) if query.asked in _NAMES else None
 
 
+def decides(text: str) -> bool:
+    """Whether a text answers with yes or no, or says what somebody will or won't do ("niet aan de orde")."""
+    return any(pattern.search(text) for pattern in (_POLAR, _DECISION))
+
+
 def asks_for_law(query: Query) -> bool:
     """Whether the question wants a law or an article ("op grond van welke wet")."""
     return query.kind is not None and _LAW_KIND.search(query.kind) is not None

@@ -17,6 +17,7 @@ from assistant.question_kinds import Asked
 from assistant.rated_sentences import RatedSentence, rate_sentences
 from assistant.reader_notes import remarks
 from assistant.reader_weights import load_weights
+from assistant.refusals import foretells
 from assistant.retrieval import Candidates
 from assistant.understanding import Query
 from assistant.vocabulary import (
@@ -41,6 +42,7 @@ _CLOSE = {Length.SHORT: 1.6, Length.LONG: 3.0}
 _COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5}
 # Ends in what there are so many of: "drie onderdelen.", "de volgende vier maatregelen."
 _ANNOUNCES = re.compile(rf"\b({'|'.join(_COUNTS)}) (?:\w+ ){{0,2}}\w{{3,}}(?:en|s)[.:]?$", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"(?:ja|nee|neen)\b", re.IGNORECASE)
 _SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
 
 
@@ -72,7 +74,15 @@ def _best(rated: Sequence[RatedSentence], query: Query) -> RatedSentence | None:
     if top is None or (query.years and not top.evidence["years"]):
         return None
     weights = load_weights()
-    return top if weights.probability(top.evidence) >= weights.least else None
+    if weights.probability(top.evidence) < weights.least or foretells(query.text, _around(top)):
+        return None
+    return top
+
+
+def _around(one: RatedSentence) -> str:
+    """A sentence with the one before it, and the Member's question that it answers with yes or no."""
+    said = f"{one.before.text if one.before else ''} {one.sentence.text}".strip()
+    return f"{one.source.passage.question or ''} {said}" if _YES_OR_NO.match(said) else said
 
 
 def _with_runners_up(

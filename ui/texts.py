@@ -165,12 +165,38 @@ def say_note(note: Note) -> str:  # noqa: C901 - a table of wordings, one for ea
         case NoteKind.OTHER_VALUE:
             written = f" van {_say_iso(values['written'])}" if values.get("written") else ""
             return f"Een andere brief{written} ({values['letter']}) noemt {values['value']}."
+        case NoteKind.OUT_OF_BOUNDS:
+            return SAY_BOUNDS[values["reason"]]
+        case NoteKind.SET_ASIDE:
+            return SAY_ASIDE[values["reason"]].format(text=values["text"])
+        case NoteKind.READ_AS_ENGLISH:
+            return SAY_ENGLISH
+        case NoteKind.FALSE_PREMISE:
+            return SAY_PREMISE
         case NoteKind.PART_WITHOUT_SOURCE:
             return f"Op dit deel van de vraag geven de brieven geen antwoord: {values['part']}."
         case NoteKind.COMPUTED_DIFFERENCE:
             return f"Berekend, niet uit een brief: {values['high']} − {values['low']} = {_say_quantity(values['difference'], values['unit'])}."
 
 
+_ONLY_LETTERS = "Briefwijzer laat alleen zien wat in de brieven staat"
+SAY_BOUNDS = {  # why a question is none to letters
+    "opinion": f"{_ONLY_LETTERS} en heeft zelf geen mening. Vraag bijvoorbeeld wat de minister of het kabinet van iets vindt.",
+    "forecast": f"{_ONLY_LETTERS} en voorspelt niets. Over wat nog moet gebeuren, staat in de brieven geen antwoord op deze vraag.",
+    "person": f"{_ONLY_LETTERS}. Het is een zoekprogramma, geen persoon, en het beantwoordt geen persoonlijke vragen.",
+    "insult": f"{_ONLY_LETTERS}. Stel een vraag over een onderwerp uit de brieven.",
+    "order": f"{_ONLY_LETTERS} en voert geen andere opdrachten uit. Stel een vraag over een onderwerp uit de brieven.",
+    "language": "Stel de vraag in het Nederlands. (Please ask your question in Dutch: the letters and the answers are in Dutch.)",
+}
+SAY_ASIDE = {  # what stood beside a question and was not followed
+    "order": "Niet opgevolgd, want Briefwijzer beantwoordt alleen vragen over de brieven: „{text}”",
+    "insult": "Alleen de vraag is gelezen, niet: „{text}”",
+}
+SAY_ENGLISH = (
+    "De vraag is woord voor woord uit het Engels gelezen; in het Nederlands is het antwoord betrouwbaarder. "
+    "(Your question was read word for word; the letters and the answers are in Dutch.)"
+)
+SAY_PREMISE = "De vraag gaat uit van iets wat de brieven niet zeggen. Dit staat er wel."
 _SCALES = ((1_000_000_000, "miljard"), (1_000_000, "miljoen"))
 _SIGNS = {"EUR": "€ ", "USD": "$ ", "GBP": "£ "}
 _UNITS = {"%": "%", "count": ""}

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+
 class Bound(StrEnum):
     """Why a question, or a sentence of it, is none that letters answer."""
 
@@ -80,9 +81,7 @@ _HOLDER = re.compile(
     rf"\b(?:volgens|aldus|namens|vindt|vinden|vond|vonden) (?:de |het |een )?(?:\w+ )?(?:{_OFFICE}|regering|kamer|raad|commissie|rekenkamer|inspectie)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
-    r"\b(?:wat|wie|waar\w*|wanneer|welke?|hoe\w*|waarom|klopt|hoeveel\w*)\b|\?", re.IGNORECASE
-)
+_ASKS = re.compile(r"\b(?:wat|wie|waar\w*|wanneer|welke?|hoe\w*|waarom|klopt|hoeveel\w*)\b|\?", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)")
 _THEN_ASKS = re.compile(
     r"^.{3,}?(?:,| en| maar)\s+(?:(?:vertel|zeg|noem|geef)(?: me| mij| eens)*[, ]+)?(?=(?:hoeveel|wat|wie|wanneer|waarom|welke|hoe|waar) )",

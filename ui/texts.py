@@ -281,6 +281,11 @@ SAY_ENGLISH = (
     "De vraag is woord voor woord uit het Engels gelezen; in het Nederlands is het antwoord betrouwbaarder. "
     "(Your question was read word for word; the letters and the answers are in Dutch.)"
 )
+# What changed in the world, and not only in the letters.
+_CHANGED = re.compile(
+    r"\b(?:gedaald|daalde\w*|daalt|gestegen|steeg|stegen|stijgt|gegroeid|groeide\w*|toegenomen|afgenomen|opgelopen|teruggelopen)\b",
+    re.IGNORECASE,
+)
 SAY_REVISION = (
     "{how} van {before} (brief van {before_date}){before_marker} naar {after} (brief van {after_date}){after_marker}."
 )

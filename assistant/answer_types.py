@@ -169,6 +169,11 @@ def find_focus(sentence: str, query: Query, weights: WordWeights, row: Row | Non
     return _find_name(sentence, query, _NAMES[query.asked]) if query.asked in _NAMES else None
 
 
+def decides(text: str) -> bool:
+    """Whether a text answers with yes or no, or says what somebody will or won't do ("niet aan de orde")."""
+    return any(pattern.search(text) for pattern in (_POLAR, _DECISION))
+
+
 def asks_for_law(query: Query) -> bool:
     """Whether the question wants a law or an article ("op grond van welke wet")."""
     return query.kind is not None and _LAW_KIND.search(query.kind) is not None
@@ -201,6 +206,40 @@ def _find_name(sentence: str, query: Query, patterns: Sequence[re.Pattern[str]])
             if found.group(group).casefold() not in query.text.casefold():
                 return Focus(found.start(group), found.end(group), fit)
     return None
+
+
+def standing_out(sentence: str, query: Query, weights: WordWeights, row: Row | None = None) -> Focus | None:
+    """The figure of a sentence that answers, where no other of it could: none fits as well in a clause that says as much.
+
+    Args:
+        sentence: A sentence, list item or table row.
+        query: A question for a figure or date.
+        weights: Of the question's words.
+        row: For a table row: its table. A cell has to say its unit itself.
+    """
+    if _CELL in sentence:
+        cells = sorted(_rated_cells(sentence, query, weights, row or Row(())), key=lambda one: one[0])
+        best = cells[-1][1] if cells and (len(cells) == 1 or cells[-1][0] > cells[-2][0]) else None
+        says_unit = best is not None and re.search(r"[€$£%]|[a-z]{4,}", sentence[best.start : best.end])
+        return best if says_unit or (best and query.asked is Asked.QUANTITY and best.unit) else None
+    figures = _figures(sentence, query)
+    tokens = tokenize(sentence) if figures else []
+    rated = [(figure, one[0]) for figure in figures if (one := _rate(figure, sentence, tokens, query, weights))]
+    best = _find_figure(sentence, query, weights)
+    if best is None or (query.asked is Asked.QUANTITY and (query.counted or query.implied) and not best.unit):
+        return None
+    rivals = [
+        other
+        for figure, other in rated
+        if other.start != best.start
+        and other.fit >= best.fit
+        and other.unit >= best.unit
+        and not _is_old_value(figure, sentence)
+    ]
+    mine = next(figure for figure, one in rated if one.start == best.start)
+    if _is_old_value(mine, sentence) or any(other.clause >= best.clause for other in rivals):
+        return None
+    return best
 
 
 def _find_figure(sentence: str, query: Query, weights: WordWeights) -> Focus | None:
@@ -292,6 +331,15 @@ def _is_old_value(figure: Figure, sentence: str) -> bool:
 def _find_cell(sentence: str, query: Query, weights: WordWeights, row: Row) -> Focus | None:
     """The cell of a table row whose column the question names; the last one that holds a figure if it names none."""
     best: tuple[float, Focus] | None = None
+    for rated in _rated_cells(sentence, query, weights, row):
+        if best is None or rated[0] >= best[0]:
+            best = rated
+    return best[1] if best else None
+
+
+def _rated_cells(sentence: str, query: Query, weights: WordWeights, row: Row) -> list[tuple[float, Focus]]:
+    """The first fitting figure of each cell of a table row but its label, in order, each with its rating."""
+    rated: list[tuple[float, Focus]] = []
     place = 0
     for column, cell in enumerate(sentence.split(_CELL)):
         figures = _figures(cell, query) if column else []
@@ -303,7 +351,7 @@ def _find_cell(sentence: str, query: Query, weights: WordWeights, row: Row) -> F
                 unit = max(unit, 0.9 if query.asked is not Asked.DATE else 0.0)
             counts = _unit_match(tokenize(head), query)
             found = Focus(place + figures[0].start, place + figures[0].end, unit, counts, named)
-            if unit and (best is None or named + unit >= best[0]):
-                best = (named + unit, found)
+            if unit:
+                rated.append((named + unit, found))
         place += len(cell) + 1
-    return best[1] if best else None
+    return rated

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer_types import MUST_HAVE_FOCUS
 from assistant.placed_sentences import leans, place_sentences
+from assistant.question_bounds import Bound
 from assistant.question_kinds import Asked
 from assistant.rated_sentences import RatedSentence, rate_sentences
-from assistant.reader_notes import remarks
+from assistant.reader_notes import FIGURES_ASKED, figure_of, remarks
 from assistant.reader_weights import load_weights
+from assistant.refusals import foretells, out_of_bounds
 from assistant.retrieval import Candidates
+from assistant.revisions import RevisedValue, ValueIn, asks_for_old, find_revision
+from assistant.short_answers import short_answer
 from assistant.understanding import Query
 from assistant.vocabulary import (
     BlockKind,
@@ -25,6 +30,7 @@ from assistant.vocabulary import (
     DraftSentence,
     Length,
     Mode,
+    NoteKind,
     Question,
     Quote,
     Voice,
@@ -41,6 +47,8 @@ _CLOSE = {Length.SHORT: 1.6, Length.LONG: 3.0}
 _COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5}
 # Ends in what there are so many of: "drie onderdelen.", "de volgende vier maatregelen."
 _ANNOUNCES = re.compile(rf"\b({'|'.join(_COUNTS)}) (?:\w+ ){{0,2}}\w{{3,}}(?:en|s)[.:]?$", re.IGNORECASE)
+_YES_OR_NO = re.compile(r"(?:ja|nee|neen)\b", re.IGNORECASE)
+_BARE_YES_OR_NO = re.compile(r"(?:ja|nee|neen)[.!,]", re.IGNORECASE)  # what follows says why
 _SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
 
 
@@ -57,13 +65,52 @@ class ExtractiveReader:
         parts = query.parts or (query,)
         read = [(part, rate_sentences(candidates, self._embedder, part)) for part in parts]
         answered = [(part, rated, top) for part, rated in read if (top := _best(rated, part)) is not None]
+        alone = len(parts) == 1 and len(answered) == 1
+        revised = _revision_of(*answered[0]) if alone else None
+        if revised is not None and not asks_for_old(query.text):
+            _, rated, top = answered[0]
+            answered = [(query, rated, replace(revised.after.focused, score=top.score))]
         chosen = _with_runners_up(answered, question.length)
-        drafts = [_quotes_of(one) for one in chosen]
+        drafts = _without_repeats([_quotes_of(one) for one in chosen])
         sentences = tuple(DraftSentence(" ".join(map(_words, quotes)), tuple(quotes)) for quotes in drafts)
         found = {id(part) for part, _, _ in answered}
         unanswered = [part for part in parts if id(part) not in found]
         notes = remarks(candidates, chosen, answered, unanswered)
-        return DraftAnswer(question, Mode.EXTRACTIVE, sentences, notes, complete=not unanswered)
+        if revised is not None:
+            notes = tuple(note for note in notes if note.kind is not NoteKind.OTHER_VALUE)
+        if not chosen and foretells(query.text, ""):
+            notes = (*notes, out_of_bounds(Bound.FORECAST))
+        return DraftAnswer(
+            question,
+            Mode.EXTRACTIVE,
+            sentences,
+            notes,
+            complete=not unanswered,
+            short=_short_of(chosen[0], query, candidates) if alone else None,
+            revision=_quotes_of_revision(revised) if revised else None,
+        )
+
+
+def _revision_of(query: Query, rated: Sequence[RatedSentence], top: RatedSentence) -> RevisedValue | None:
+    """The revision that the best sentence's figure is part of, if its figure is the one that was asked for."""
+    shown = figure_of(top)
+    return None if shown is None or query.asked not in FIGURES_ASKED else find_revision(rated, ValueIn(top, shown))
+
+
+def _quotes_of_revision(revised: RevisedValue) -> tuple[Quote, Quote] | None:
+    """Both values as quotes; None where no earlier letter was found that gives the old one."""
+    if revised.before is revised.after:
+        return None
+    before, after = (
+        next(quote for quote in _quotes_of(one) if quote.focus is not None)
+        for one in (revised.before.focused, revised.after.focused)
+    )
+    return before, after
+
+
+def _short_of(one: RatedSentence, query: Query, candidates: Candidates) -> Quote | None:
+    span = short_answer(query, one, candidates.weights)
+    return None if span is None else Quote(one.source, *span)
 
 
 def _best(rated: Sequence[RatedSentence], query: Query) -> RatedSentence | None:
@@ -72,7 +119,15 @@ def _best(rated: Sequence[RatedSentence], query: Query) -> RatedSentence | None:
     if top is None or (query.years and not top.evidence["years"]):
         return None
     weights = load_weights()
-    return top if weights.probability(top.evidence) >= weights.least else None
+    if weights.probability(top.evidence) < weights.least or foretells(query.text, _around(top)):
+        return None
+    return top
+
+
+def _around(one: RatedSentence) -> str:
+    """A sentence with the one before it, and the Member's question that it answers with yes or no."""
+    said = f"{one.before.text if one.before else ''} {one.sentence.text}".strip()
+    return f"{one.source.passage.question or ''} {said}" if _YES_OR_NO.match(said) else said
 
 
 def _with_runners_up(
@@ -117,12 +172,37 @@ def _quotes_of(one: RatedSentence) -> list[Quote]:
     """The sentence, the one before it where it leans on that, and the list that it introduces or announces."""
     end = _end_of_list(one) if one.sentence.text.endswith(":") else _end_of_announced(one)
     quotes = [Quote(one.source, one.sentence.start, end, one.focus)]
-    if one.before is None or not leans(one.sentence.text):
+    if one.before is None or not (leans(one.sentence.text) or _BARE_YES_OR_NO.fullmatch(one.before.text)):
         return quotes
     passage = one.source.passage
     if passage.text[one.before.end - passage.start : one.sentence.start - passage.start] == " ":
         return [Quote(one.source, one.before.start, end, one.focus)]  # they stand together: one place to look
     return [Quote(one.source, one.before.start, one.before.end), *quotes]
+
+
+def _without_repeats(drafts: Sequence[list[Quote]]) -> list[list[Quote]]:
+    """The quotes of each sentence, none of them shown twice: what stands in an earlier quote is joined to that."""
+    shown: list[list[Quote]] = []
+    for quotes in drafts:
+        at = next((at for at, others in enumerate(shown) if any(_overlap(one, quotes) for one in others)), None)
+        if at is None:
+            shown.append(quotes)
+        elif len(quotes) == 1 and len(shown[at]) == 1:
+            first, new = shown[at][0], quotes[0]
+            start, end = min(first.start, new.start), max(first.end, new.end)
+            shown[at] = [Quote(first.source, start, end, first.focus or new.focus)]
+        else:
+            rest = [one for one in quotes if not _overlap(one, shown[at])]
+            shown[at] = [*shown[at], *rest]
+    return shown
+
+
+def _overlap(one: Quote, others: Sequence[Quote]) -> bool:
+    """Whether a quote shares text with one of the same passage."""
+    return any(
+        one.source.passage == other.source.passage and one.start < other.end and other.start < one.end
+        for other in others
+    )
 
 
 def _end_of_list(one: RatedSentence) -> int:

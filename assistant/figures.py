@@ -14,7 +14,17 @@ from assistant.figure_patterns import AMOUNT, FIGURE, MEASURED, MEASURES, MONTHS
 from assistant.figure_reading import CLOCK, OPEN_AMOUNT, PARTS_OF_YEAR, SHARE, read_amount, read_match
 from assistant.vocabulary import Figure, Unit
 
-__all__ = ["CLOCK", "MEASURES", "MONTHS", "SHARE", "find_figures", "is_open", "part_of_year", "same_value"]
+__all__ = [
+    "CLOCK",
+    "MEASURES",
+    "MONTHS",
+    "SHARE",
+    "end_of_unit",
+    "find_figures",
+    "is_open",
+    "part_of_year",
+    "same_value",
+]
 
 _JOINED = re.compile(
     r"\s*(?:\ben\b|\bof\b|\bnaar\b|\bversus\b|\brespectievelijk\b|\btot\b|\btot en met\b|\bt/m\b|[-–/])\s*(?:(?:ruim|circa|bijna|ongeveer)\s+)?\Z"
@@ -62,6 +72,14 @@ def same_value(one: Figure, other: Figure) -> bool:
 def part_of_year(figure: Figure) -> str | None:
     """Which part of its year or month a date names ("eind", "najaar", "q3"); None for the whole or another figure."""
     return figure.qualifier if figure.unit in {Unit.DATE, Unit.YEAR} and figure.qualifier in PARTS_OF_YEAR else None
+
+
+def end_of_unit(text: str, figure: Figure) -> int:
+    """Where the unit ends in which a figure is measured and that follows it: "72 uur", "640.000 kubieke meter"."""
+    if figure.unit is not Unit.OTHER:
+        return figure.end
+    found = re.match(rf"\s?{re.escape(figure.unit_text)}\b", text[figure.end :], re.IGNORECASE)
+    return figure.end + found.end() if found else figure.end
 
 
 def is_open(figure: Figure) -> bool:

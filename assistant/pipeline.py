@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant import errors
 from assistant.extractive_reader import ExtractiveReader
 from assistant.generative_reader import GenerativeReader
+from assistant.refusals import refuse
 from assistant.retrieval import Candidates, retrieve
 from assistant.settings import Settings
 from assistant.support import speaks_of_what_was_asked
@@ -142,7 +143,7 @@ class QuestionPipeline:
         """
         found = self._retrieve(self._understand(question))
         yield list(found.candidates.passages)
-        if isinstance(self._reader, GenerativeReader):
+        if isinstance(self._reader, GenerativeReader) and refuse(question, found.candidates) is None:
             answer = yield from self._generate_in_steps(self._reader, found)
         else:
             answer = self._verify(self._read(found))
@@ -176,6 +177,9 @@ class QuestionPipeline:
         return _Found(question, retrieve(self._library, understood.query, question.filters))
 
     def _read(self, found: _Found) -> _Drafted:
+        refused = refuse(found.question, found.candidates)
+        if refused is not None:
+            return _Drafted(refused, found.candidates)
         try:
             return _Drafted(self._reader.read(found.question, found.candidates), found.candidates)
         except errors.ModelUnavailable:
@@ -212,8 +216,11 @@ class QuestionPipeline:
 
 
 def _told(draft: DraftAnswer, candidates: Candidates) -> DraftAnswer:
-    """The draft with a note of the half of the search that failed, if one did."""
-    if candidates.lacking is None:
-        return draft
-    note = Note(NoteKind.HALF_SEARCH, (("lacking", candidates.lacking),))
-    return draft if note in draft.notes else replace(draft, notes=(*draft.notes, note))
+    """The draft with notes of how the question was read, and of the half of the search that failed, if one did."""
+    query = candidates.query
+    notes = [Note(NoteKind.SET_ASIDE, (("reason", bound.value), ("text", text))) for bound, text in query.aside]
+    if query.english:
+        notes.append(Note(NoteKind.READ_AS_ENGLISH))
+    if candidates.lacking is not None:
+        notes.append(Note(NoteKind.HALF_SEARCH, (("lacking", candidates.lacking),)))
+    return replace(draft, notes=(*draft.notes, *(note for note in notes if note not in draft.notes)))

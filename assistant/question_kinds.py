@@ -62,7 +62,7 @@ _ASKED = (
         Asked.VALUE,
         r"\bwat (?:is|was|wordt|werd|zijn|waren|bedraagt|bedroeg)\b.*\b(?:\w*(?:prijs|tarief|waarde|vergoeding"
         r"|bijdrage|budget|boete|subsidie|raming|kosten"
-        r"|opbrengst|norm|grens|termijn|stand|doel|tekort|omvang|leeftijd|temperatuur|snelheid|minimum|maximum"
+        r"|opbrengst|norm|grens|termijn|stand(?!punt)|doel|tekort|omvang|leeftijd|temperatuur|snelheid|minimum|maximum"
         r"|gemiddelde|duur|uitgaven)\w*)\b"
         r"|\bwelke? (?:\w+ )?\w*(?:nummer|prijs|tarief|waarde|vergoeding|bijdrage|boete|termijn|leeftijd|norm|grens\w*"
         r"|temperatuur|snelheid)\b",

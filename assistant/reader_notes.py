@@ -20,7 +20,7 @@ _ASKS_DIFFERENCE = re.compile(
     r"|nomen)|steeg|daalde|groeide|vergelijk\w*|vergeleken|ten opzichte van)\b",
     re.IGNORECASE,
 )
-_FIGURES_ASKED = frozenset({Asked.AMOUNT, Asked.PERCENTAGE, Asked.QUANTITY, Asked.VALUE, Asked.DATE})
+FIGURES_ASKED = frozenset({Asked.AMOUNT, Asked.PERCENTAGE, Asked.QUANTITY, Asked.VALUE, Asked.DATE})
 _SURE = 0.5  # share of the question that the other letter's sentence has to hold, too
 _AS_SURE = 0.9  # and as a share of what the sentence shown holds
 
@@ -100,7 +100,7 @@ def _differences(query: Query, answered: Sequence[tuple[Query, Sequence[RatedSen
 def _other_values(query: Query, rated: Sequence[RatedSentence], top: RatedSentence) -> list[Note]:
     """What another letter gives for the same thing, where the question does not say which year it means."""
     shown = figure_of(top)
-    if query.asked not in _FIGURES_ASKED or query.years or shown is None:
+    if query.asked not in FIGURES_ASKED or query.years or shown is None:
         return []
     for one in rated:
         figure = figure_of(one)

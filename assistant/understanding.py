@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 from assistant import errors
 from assistant.analyser import Token, analyse, fold, tokenize
+from assistant.english_questions import read_english
 from assistant.figures import find_figures
 from assistant.follow_ups import make_standalone
 from assistant.name_variants import name_variants
+from assistant.question_bounds import Bound, bound_question
 from assistant.question_kinds import Asked, asked_for, counted_words, implied_units, kind_word
 from assistant.vocabulary import Figure, Question, Unit
 
@@ -59,6 +61,9 @@ class Query:
     background: frozenset[str] = frozenset()  # first terms of words that only an earlier question or another part says
     piece: str = ""  # of a part of a question: the words that ask for it
     parts: tuple[Query, ...] = ()  # a query for each part of a question of several; none for a single question
+    bound: Bound | None = None  # why it is no question that letters answer; None if they may
+    aside: tuple[tuple[Bound, str], ...] = ()  # orders and insults that stood beside the question
+    english: bool = False  # asked in English, and read word for word in Dutch
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -78,9 +83,19 @@ def understand(question: Question) -> Query:
         raise errors.EmptyQuestion
     if len(text) > MAX_QUESTION:
         raise errors.QuestionTooLong(length=len(text), limit=MAX_QUESTION)
-    alone = make_standalone(text, question.history)
-    only_earlier = frozenset(analyse(alone.carried)) - frozenset(analyse(text))
-    query = replace(_read(alone.text, alone.asks), rewritten=alone.text != text, background=only_earlier)
+    bounded = bound_question(text)
+    english = read_english(bounded.text)
+    asked = english.text if english and english.text else bounded.text
+    alone = make_standalone(asked, question.history)
+    only_earlier = frozenset(analyse(alone.carried)) - frozenset(analyse(asked))
+    query = replace(
+        _read(alone.text, alone.asks),
+        rewritten=alone.text != bounded.text,
+        background=only_earlier,
+        bound=bounded.bound or (Bound.LANGUAGE if english and not english.text else None),
+        aside=bounded.aside,
+        english=english is not None and english.text is not None,
+    )
     return replace(query, parts=_parts_of(query, alone.asks))
 
 

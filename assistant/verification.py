@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from assistant.figure_support import match_figures
 from assistant.figures import find_figures, same_value
+from assistant.speakers import speaker_of
 from assistant.support import Evidence, find_fault, find_form_fault, known_of
 from assistant.vocabulary import (
     NUMBERED_BLOCKS,
@@ -27,8 +28,10 @@ from assistant.vocabulary import (
     Note,
     NoteKind,
     Quote,
+    Revision,
     ScoredPassage,
     Searched,
+    ShortAnswer,
     Status,
 )
 
@@ -71,7 +74,9 @@ class Verification:
         self._citations += [citation for citation in cited if citation.marker > len(self._citations)]
         markers = tuple(dict.fromkeys(citation.marker for citation in cited))
         self._figures += figures
-        self._sentences.append(AnswerSentence(proposed.text, markers, _focus_in(proposed)))
+        last = cited[-1]
+        speaker = speaker_of(self._letter(last.header.id), last.start, last.end)
+        self._sentences.append(AnswerSentence(proposed.text, markers, _focus_in(proposed), speaker))
         return self._sentences[-1]
 
     def finish(self, draft: DraftAnswer, *, passages: Sequence[ScoredPassage], searched: Searched) -> Answer:
@@ -83,6 +88,7 @@ class Verification:
             searched: What was searched.
         """
         notes = tuple(note for note in draft.notes if _speaks_of(note, self._sentences, draft))
+        revision = self._check_revision(draft) if self._sentences else None
         dropped = self._proposed - len(self._sentences)
         if dropped:
             notes += (Note(NoteKind.DROPPED_SENTENCES, (("count", str(dropped)),)),)
@@ -96,7 +102,34 @@ class Verification:
             notes=notes,
             searched=searched,
             nearest=() if self._sentences else _nearest(passages, self._letter),
+            short=None if draft.short is None else self._check_span(draft.short),
+            revision=revision,
         )
+
+    def _check_span(self, span: Quote) -> ShortAnswer | None:
+        """A few words of a letter, if they stand there and within a citation of a sentence that stood."""
+        header = span.source.header
+        for citation in self._citations:
+            if citation.header.id == header.id and citation.start <= span.start < span.end <= citation.end:
+                words = citation.quote[span.start - citation.start : span.end - citation.start]
+                return ShortAnswer(words, citation.marker, span.start, span.end)
+        return None
+
+    def _check_revision(self, draft: DraftAnswer) -> Revision | None:
+        """Both values of a revision, each cited; None if one of them does not stand in its letter."""
+        if draft.revision is None:
+            return None
+        values: list[ShortAnswer] = []
+        for quote in draft.revision:
+            cited = _cite_all([quote], self._letter, self._citations)
+            if not cited or quote.focus is None:
+                return None
+            self._citations += [citation for citation in cited if citation.marker > len(self._citations)]
+            found = self._check_span(Quote(quote.source, *quote.focus))
+            if found is None:
+                return None
+            values.append(found)
+        return Revision(values[0], values[1])
 
 
 def verify(

@@ -305,6 +305,10 @@ class NoteKind(StrEnum):
     FALLBACK_EXTRACTIVE = "fallback_extractive"  # the language model gave nothing usable
     HALF_SEARCH = "half_search"  # one of the two indexes could not be searched: "terms" or "vectors"
     OTHER_VALUE = "other_value"  # another letter gives another value for the same thing
+    OUT_OF_BOUNDS = "out_of_bounds"  # no question that letters answer: an opinion, a forecast, an order ("reason")
+    SET_ASIDE = "set_aside"  # words beside the question that were not followed ("reason", "text")
+    READ_AS_ENGLISH = "read_as_english"  # asked in English, read word for word in Dutch
+    FALSE_PREMISE = "false_premise"  # the question takes something for granted that the letters deny
     PART_WITHOUT_SOURCE = "part_without_source"  # a part of the question that no letter answers
     COMPUTED_DIFFERENCE = "computed_difference"  # of two figures that are shown; no letter states it
 
@@ -341,6 +345,8 @@ class DraftAnswer:
     sentences: tuple[DraftSentence, ...]
     notes: tuple[Note, ...] = ()
     complete: bool = True  # False: a part of the question has no source
+    short: Quote | None = None  # the answer in a few words, within a quote of the sentences
+    revision: tuple[Quote, Quote] | None = None  # an earlier letter's value and the later one: the focus of each quote
 
 
 class Status(StrEnum):
@@ -351,6 +357,31 @@ class Status(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class Role(StrEnum):
+    """Who speaks in a cited sentence."""
+
+    MINISTER = "minister"
+    STATE_SECRETARY = "state_secretary"  # staatssecretaris
+    MINISTERS = "ministers"  # several who sign together
+    BODY = "body"  # a body that writes letters of its own (Algemene Rekenkamer)
+    LETTER = "letter"  # nothing says who signed
+    MEMBER = "member"  # a Member, in a written question
+    MOTION = "motion"  # the text of a motion
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says a cited sentence, and whom the sentence itself quotes.
+
+    `name` is the portfolio of a minister ("Defensie"), the name of a body, or None; `quoted` the third party whose
+    words or view the sentence gives, as the letter names it ("De Raad van State"), or None.
+    """
+
+    role: Role
+    name: str | None = None
+    quoted: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
     """A verified sentence with the markers of the citations that carry it, and the span of the answer proper."""
@@ -358,6 +389,25 @@ class AnswerSentence:
     text: str
     markers: tuple[int, ...]
     focus: tuple[int, int] | None = None  # offsets into `text`
+    speaker: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """The answer in a few words (figure, date, name, "Nee"): `letter.text[start:end] == text`, within a citation."""
+
+    text: str
+    marker: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Two letters that give a different value for the same thing, the earlier and the later; both are cited."""
+
+    before: ShortAnswer
+    after: ShortAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +432,8 @@ class Answer:
     notes: tuple[Note, ...]
     searched: Searched
     nearest: tuple[Citation, ...]  # when not found: the passages that come closest
+    short: ShortAnswer | None = None
+    revision: Revision | None = None
 
 
 class Embedder(Protocol):

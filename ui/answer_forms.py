@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 from assistant.retrieval import explain
 from assistant.vocabulary import (
     Answer,
+    AnswerSentence,
     Citation,
     Filters,
     Letter,
@@ -16,10 +17,11 @@ from assistant.vocabulary import (
     Question,
     ScoredPassage,
     Searched,
+    ShortAnswer,
     Status,
 )
 from ui.permalinks import permalink
-from ui.texts import FEATURES, NOT_FOUND, say_note
+from ui.texts import FEATURES, NOT_FOUND, say_note, say_revision, say_speaker, say_whole
 
 Json: TypeAlias = dict[str, Any]
 
@@ -32,7 +34,8 @@ def answer_form(answer: Answer) -> Json:
         "status": answer.status.value,
         "mode": answer.mode.value,
         "answer": answer_text(answer),
-        "sentences": [{"text": one.text, "citations": list(one.markers)} for one in answer.sentences],
+        "short_answer": span_form(answer.short) if answer.short else None,
+        "sentences": [_sentence_form(one) for one in answer.sentences],
         "citations": [citation_form(citation) for citation in answer.citations],
         "figures": [
             {
@@ -44,17 +47,42 @@ def answer_form(answer: Answer) -> Json:
             }
             for checked in answer.figures
         ],
+        "revision": _revision_form(answer),
         "notes": [say_note(note) for note in answer.notes],
         "searched": searched_form(answer.searched),
         "nearest": [citation_form(citation) for citation in answer.nearest],
     }
 
 
+def span_form(span: ShortAnswer) -> Json:
+    """A few words of a letter, and the citation that they stand in."""
+    return {"text": span.text, "citation": span.marker, "start": span.start, "end": span.end}
+
+
+def _sentence_form(sentence: AnswerSentence) -> Json:
+    form: Json = {"text": sentence.text, "citations": list(sentence.markers)}
+    if sentence.speaker is not None:
+        form["speaker"] = {
+            "role": sentence.speaker.role.value,
+            "name": sentence.speaker.name,
+            "quoted": sentence.speaker.quoted,
+            "said": say_speaker(sentence.speaker),
+        }
+    return form
+
+
+def _revision_form(answer: Answer) -> Json | None:
+    if answer.revision is None:
+        return None
+    before, after = answer.revision.before, answer.revision.after
+    return {"before": span_form(before), "after": span_form(after), "said": say_revision(answer)}
+
+
 def answer_text(answer: Answer) -> str:
-    """The answer in one text with its markers: "… toegezegd. [1]"."""
+    """The answer in one text with its markers: "€750 miljoen. [1] De minister schrijft: … toegezegd. [1]"."""
     if answer.status is Status.NOT_FOUND:
         return NOT_FOUND
-    return " ".join(f"{one.text} {''.join(f'[{marker}]' for marker in one.markers)}" for one in answer.sentences)
+    return say_whole(answer)
 
 
 def search_form(question: Question, passages: Sequence[ScoredPassage]) -> Json:

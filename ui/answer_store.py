@@ -46,6 +46,7 @@ def answer_id(answer: Answer) -> str:
         ],
         "status": answer.status.value,
         "mode": answer.mode.value,
+        "short": [answer.short.start, answer.short.end] if answer.short else None,
         "sentences": [[one.text, list(one.markers)] for one in answer.sentences],
         "places": [
             [one.header.id, one.header.content_hash, one.start, one.end] for one in (*answer.citations, *answer.nearest)

@@ -99,7 +99,12 @@ def _answer(turn: TurnProgress, answer: Answer) -> str:
         [
             *(f'<p class="bw-begrepen">{escape_text(texts.say_note(note))}</p>' for note in understood),
             f'<p class="bw-status">{escape_text(heading)}</p>' if heading else "",
-            *(_sentence(sentence, by_marker) for sentence in answer.sentences),
+            _short(answer, by_marker),
+            *(
+                _sentence(sentence, by_marker, lead)
+                for lead, sentence in zip(texts.say_leads(answer), answer.sentences, strict=True)
+            ),
+            f'<p class="bw-bijgesteld">{escape_shown(texts.say_revision(answer))}</p>' if answer.revision else "",
             *(f'<p class="bw-let-op">{escape_text(texts.say_note(note))}</p>' for note in remarks),
             _sources(texts.SOURCES, answer.citations, quoted=False),
             _sources(texts.NEAREST, answer.nearest, quoted=True),
@@ -110,7 +115,15 @@ def _answer(turn: TurnProgress, answer: Answer) -> str:
     )
 
 
-def _sentence(sentence: AnswerSentence, citations: dict[int, Citation]) -> str:
+def _short(answer: Answer, citations: dict[int, Citation]) -> str:
+    """The answer in a few words, above the sentence that they stand in."""
+    if answer.short is None:
+        return ""
+    marker = _marker(citations[answer.short.marker])
+    return f'<p class="bw-kort"><bdi>{escape_passage(texts.say_short(answer))}</bdi> <span class="bw-bronnen-in-zin">{marker}</span></p>'
+
+
+def _sentence(sentence: AnswerSentence, citations: dict[int, Citation], lead: str = "") -> str:
     """A sentence with the answer proper in bold and its markers; links as soon as the citations are known."""
     text = sentence.text
     shown = escape_passage(text)
@@ -122,7 +135,8 @@ def _sentence(sentence: AnswerSentence, citations: dict[int, Citation]) -> str:
         _marker(citations[marker]) if marker in citations else f'<span class="bw-bron">[{marker}]</span>'
         for marker in sentence.markers
     )
-    return f'<p class="bw-zin"><bdi>{shown}</bdi> <span class="bw-bronnen-in-zin">{markers}</span></p>'
+    said = f'<span class="bw-wie">{escape_shown(lead)}</span> ' if lead else ""
+    return f'<p class="bw-zin">{said}<bdi>{shown}</bdi> <span class="bw-bronnen-in-zin">{markers}</span></p>'
 
 
 def _marker(citation: Citation) -> str:

@@ -110,7 +110,7 @@ def take_answer(answer: Answer, library: LibraryState, accessed: date, *, site: 
         paragraphs: tuple[TakenParagraph, ...] = (TakenParagraph(answer_text(answer)),)
         citations = answer.nearest
     else:
-        paragraphs = tuple(TakenParagraph(one.text, one.markers) for one in answer.sentences)
+        paragraphs = _said(answer)
         citations = answer.citations
     figures = TakenTable(
         texts.TAKEN_FIGURES,
@@ -140,6 +140,17 @@ def take_answer(answer: Answer, library: LibraryState, accessed: date, *, site: 
         accessed=accessed,
         site=site,
     )
+
+
+def _said(answer: Answer) -> tuple[TakenParagraph, ...]:
+    """The short answer, the sentences with who says them, and what was revised."""
+    paragraphs = [TakenParagraph(texts.say_short(answer), (answer.short.marker,))] if answer.short else []
+    for lead, one in zip(texts.say_leads(answer), answer.sentences, strict=True):
+        paragraphs.append(TakenParagraph(f"{lead} {one.text}".strip(), one.markers))
+    if answer.revision:
+        markers = (answer.revision.before.marker, answer.revision.after.marker)
+        paragraphs.append(TakenParagraph(texts.say_revision(answer, marked=False), markers))
+    return tuple(paragraphs)
 
 
 def take_check(check: TextCheck, library: LibraryState, accessed: date, *, site: str | None = None) -> Takeaway:

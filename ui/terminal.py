@@ -23,7 +23,13 @@ def print_answer(console: Console, answer: Answer) -> None:
     heading = texts.say_status(answer)
     if heading:
         console.print(f"[bold]{escape(heading)}[/bold]\n")
-    for sentence in answer.sentences:
+    if answer.short:
+        console.print(
+            f"[bold green]{escape(texts.say_short(answer))}[/bold green] [cyan]{escape(f'[{answer.short.marker}]')}[/cyan]\n"
+        )
+    for lead, sentence in zip(texts.say_leads(answer), answer.sentences, strict=True):
+        if lead:
+            console.print(f"[dim]{escape(lead)}[/dim]")
         shown = escape(sentence.text)
         if sentence.focus:
             start, end = sentence.focus
@@ -31,6 +37,8 @@ def print_answer(console: Console, answer: Answer) -> None:
             shown = f"{escape(before)}[bold green]{escape(focus)}[/bold green]{escape(after)}"
         markers = "".join(f"[{marker}]" for marker in sentence.markers)
         console.print(f"{shown} [cyan]{escape(markers)}[/cyan]\n")
+    if answer.revision:
+        console.print(f"{escape(texts.say_revision(answer))}\n")
     _print_citations(console, texts.SOURCES, answer.citations, quoted=False)
     _print_citations(console, texts.NEAREST, answer.nearest, quoted=True)
     for note in answer.notes:

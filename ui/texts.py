@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,7 +10,20 @@ from decimal import Decimal
 from assistant import errors
 from assistant.explanation import Explanation
 from assistant.settings import Settings
-from assistant.vocabulary import Answer, Citation, FigureMatch, Filters, LetterHeader, Note, NoteKind, Searched, Status
+from assistant.vocabulary import (
+    Answer,
+    Citation,
+    FigureMatch,
+    Filters,
+    LetterHeader,
+    Mode,
+    Note,
+    NoteKind,
+    Role,
+    Searched,
+    Speaker,
+    Status,
+)
 from ingest.report import Outcome
 
 PROGRAM = "Briefwijzer"
@@ -143,7 +157,78 @@ def say_status(answer: Answer) -> str:
     return {Status.NOT_FOUND: NOT_FOUND, Status.PARTIAL: PARTIAL, Status.ANSWERED: ""}[answer.status]
 
 
-def say_note(note: Note) -> str:  # noqa: C901 - a table of wordings, one for each kind
+_WRITES = {
+    Role.MINISTER: ("De minister", "schrijft"),
+    Role.STATE_SECRETARY: ("De staatssecretaris", "schrijft"),
+    Role.MINISTERS: ("De bewindslieden", "schrijven"),
+    Role.MEMBER: ("Het lid", "vraagt"),
+    Role.MOTION: ("In de motie", "staat"),
+    Role.LETTER: ("In de brief", "staat"),
+}
+_WITH_ARTICLE = re.compile(r"(?:\w+e |Raad|Inspectie|Autoriteit|Commissie)", re.IGNORECASE)  # "Algemene Rekenkamer"
+
+
+def say_speaker(speaker: Speaker) -> str:
+    """Who says a sentence: "De minister schrijft", "Het lid vraagt", "De minister haalt de inspectie aan"."""
+    subject, verb = _WRITES.get(speaker.role, ("De brief", "schrijft"))
+    if speaker.role is Role.BODY and speaker.name:
+        subject = f"De {speaker.name}" if _WITH_ARTICLE.match(speaker.name) else speaker.name
+    if speaker.quoted is None:
+        return f"{subject} {verb}"
+    subject = "De brief" if speaker.role is Role.LETTER else subject
+    who = speaker.quoted if speaker.quoted[1:2].isupper() else speaker.quoted[:1].lower() + speaker.quoted[1:]
+    return f"{subject} {'halen' if speaker.role is Role.MINISTERS else 'haalt'} {who} aan"
+
+
+def say_leads(answer: Answer) -> list[str]:
+    """For each sentence of an answer what is said before it: who speaks, where that changes; "" for none.
+
+    A sentence that a language model wrote says itself whose words it gives, but for a Member's and a motion's.
+    """
+    leads: list[str] = []
+    last: Speaker | None = None
+    for sentence in answer.sentences:
+        speaker = sentence.speaker
+        if speaker is None or (answer.mode is Mode.GENERATED and speaker.role not in {Role.MEMBER, Role.MOTION}):
+            leads.append("")
+            continue
+        leads.append("" if speaker == last else f"{say_speaker(speaker)}:")
+        last = speaker
+    return leads
+
+
+def say_short(answer: Answer) -> str:
+    """The short answer as a sentence of its own: "€ 750 miljoen."; empty where there is none."""
+    if answer.short is None:
+        return ""
+    text = answer.short.text
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+
+
+def say_revision(answer: Answer, *, marked: bool = True) -> str:
+    """What a later letter gives in place of an earlier value, with dates; empty where nothing was revised.
+
+    Args:
+        answer: The answer.
+        marked: Whether the markers of the sources are named.
+    """
+    if answer.revision is None:
+        return ""
+    dates = {citation.marker: citation.header.date for citation in answer.citations}
+    before, after = answer.revision.before, answer.revision.after
+    said = next(citation.quote for citation in answer.citations if citation.marker == after.marker)
+    return SAY_REVISION.format(
+        how="Veranderd" if _CHANGED.search(said) else "Bijgesteld",
+        before=before.text,
+        before_date=say_date(dates[before.marker]),
+        before_marker=f" [{before.marker}]" if marked else "",
+        after=after.text,
+        after_date=say_date(dates[after.marker]),
+        after_marker=f" [{after.marker}]" if marked else "",
+    )
+
+
+def say_note(note: Note) -> str:  # noqa: C901, PLR0912 - a table of wordings, one for each kind
     """A remark beside an answer."""
     values = dict(note.values)
     match note.kind:
@@ -165,12 +250,46 @@ def say_note(note: Note) -> str:  # noqa: C901 - a table of wordings, one for ea
         case NoteKind.OTHER_VALUE:
             written = f" van {_say_iso(values['written'])}" if values.get("written") else ""
             return f"Een andere brief{written} ({values['letter']}) noemt {values['value']}."
+        case NoteKind.OUT_OF_BOUNDS:
+            return SAY_BOUNDS[values["reason"]]
+        case NoteKind.SET_ASIDE:
+            return SAY_ASIDE[values["reason"]].format(text=values["text"])
+        case NoteKind.READ_AS_ENGLISH:
+            return SAY_ENGLISH
+        case NoteKind.FALSE_PREMISE:
+            return SAY_PREMISE
         case NoteKind.PART_WITHOUT_SOURCE:
             return f"Op dit deel van de vraag geven de brieven geen antwoord: {values['part']}."
         case NoteKind.COMPUTED_DIFFERENCE:
             return f"Berekend, niet uit een brief: {values['high']} − {values['low']} = {_say_quantity(values['difference'], values['unit'])}."
 
 
+_ONLY_LETTERS = "Briefwijzer laat alleen zien wat in de brieven staat"
+SAY_BOUNDS = {  # why a question is none to letters
+    "opinion": f"{_ONLY_LETTERS} en heeft zelf geen mening. Vraag bijvoorbeeld wat de minister of het kabinet van iets vindt.",
+    "forecast": f"{_ONLY_LETTERS} en voorspelt niets. Over wat nog moet gebeuren, staat in de brieven geen antwoord op deze vraag.",
+    "person": f"{_ONLY_LETTERS}. Het is een zoekprogramma, geen persoon, en het beantwoordt geen persoonlijke vragen.",
+    "insult": f"{_ONLY_LETTERS}. Stel een vraag over een onderwerp uit de brieven.",
+    "order": f"{_ONLY_LETTERS} en voert geen andere opdrachten uit. Stel een vraag over een onderwerp uit de brieven.",
+    "language": "Stel de vraag in het Nederlands. (Please ask your question in Dutch: the letters and the answers are in Dutch.)",
+}
+SAY_ASIDE = {  # what stood beside a question and was not followed
+    "order": "Niet opgevolgd, want Briefwijzer beantwoordt alleen vragen over de brieven: „{text}”",
+    "insult": "Alleen de vraag is gelezen, niet: „{text}”",
+}
+SAY_ENGLISH = (
+    "De vraag is woord voor woord uit het Engels gelezen; in het Nederlands is het antwoord betrouwbaarder. "
+    "(Your question was read word for word; the letters and the answers are in Dutch.)"
+)
+# What changed in the world, and not only in the letters.
+_CHANGED = re.compile(
+    r"\b(?:gedaald|daalde\w*|daalt|gestegen|steeg|stegen|stijgt|gegroeid|groeide\w*|toegenomen|afgenomen|opgelopen|teruggelopen)\b",
+    re.IGNORECASE,
+)
+SAY_REVISION = (
+    "{how} van {before} (brief van {before_date}){before_marker} naar {after} (brief van {after_date}){after_marker}."
+)
+SAY_PREMISE = "De vraag gaat uit van iets wat de brieven niet zeggen. Dit staat er wel."
 _SCALES = ((1_000_000_000, "miljard"), (1_000_000, "miljoen"))
 _SIGNS = {"EUR": "€ ", "USD": "$ ", "GBP": "£ "}
 _UNITS = {"%": "%", "count": ""}
@@ -402,9 +521,18 @@ def say_filters(filters: Filters, letter: LetterHeader | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def say_whole(answer: Answer) -> str:
+    """An answer in one text with its markers: the short answer, the sentences with who says them, the revision."""
+    parts = [f"{say_short(answer)} [{answer.short.marker}]"] if answer.short else []
+    for lead, one in zip(say_leads(answer), answer.sentences, strict=True):
+        markers = "".join(f"[{marker}]" for marker in one.markers)
+        parts.append(f"{lead} {one.text} {markers}".strip())
+    return " ".join(filter(None, [*parts, say_revision(answer)]))
+
+
 def copied_answer(answer: Answer) -> str:
     """An answer as plain text with its sources as numbered notes, to paste elsewhere."""
-    lines = [" ".join(f"{one.text} {''.join(f'[{mark}]' for mark in one.markers)}" for one in answer.sentences), ""]
+    lines = [say_whole(answer), ""]
     lines += [
         f"[{citation.marker}] {say_letter(citation.header)}, {say_place(citation)}: „{citation.quote}”"
         for citation in answer.citations

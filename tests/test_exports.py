@@ -41,6 +41,7 @@ from ui.takeaway import (
     take_figures,
     take_promises,
 )
+from ui.taken_conversation import take_conversation
 
 ACCESSED = date(2026, 2, 3)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -349,3 +350,27 @@ def test_a_batch_is_not_taken_along(sample_library, tmp_path, command):
     run = CliRunner().invoke(app, [*arguments, "--library", str(sample_library.folder)])
     assert run.exit_code == 2
     assert not (tmp_path / "a.md").exists()
+
+
+def test_a_conversation_is_one_document_with_its_notes_numbered_through():
+    both = take_conversation(
+        [taken(title="Wat kost het?"), taken(title="En in 2027?", quote="Dat is € 6 miljoen.")], lost=1
+    )
+    assert [source.marker for source in both.sources] == [1, 2]
+    assert [(one.text, one.markers) for one in both.paragraphs if one.markers or one.heading] == [
+        ("Wat kost het?", ()),
+        ("Dat is € 5 miljoen.", (1,)),
+        ("En in 2027?", ()),
+        ("Dat is € 6 miljoen.", (2,)),
+    ]
+    assert [table.markers for table in both.tables] == [(1,), (2,)]
+    assert both.form == {"answers": [{"answer": "Dat is € 5 miljoen."}, {"answer": "Dat is € 6 miljoen."}]}
+    written = export_bytes(both, "md").decode()
+    assert "## Wat kost het?" in written
+    assert "1 eerder antwoord van dit gesprek staat niet meer op de server" in written
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_conversation_is_written_in_every_form_and_twice_the_same(name):
+    both = take_conversation([taken(), taken(quote=HOSTILE, title=HOSTILE)])
+    assert export_bytes(both, name) == export_bytes(both, name) != b""

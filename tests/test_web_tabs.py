@@ -249,6 +249,20 @@ def test_an_answer_is_taken_along_with_its_footnotes(page: Page):
     assert "€ 48 miljoen" in download.value.path().read_text(encoding="utf-8")
 
 
+def test_a_conversation_is_taken_along_whole(page: Page):
+    ask(page, QUESTION)
+    expect(page.locator(".bw-gesprek-mee")).to_have_count(0)
+    ask(page, "En wanneer gaat die open?")
+    page.locator(".bw-gesprek-mee summary").click()
+    with page.expect_download() as download:
+        page.locator(".bw-gesprek-mee").get_by_role("link", name="Markdown").click()
+    assert download.value.suggested_filename == "gesprek.md"
+    written = download.value.path().read_text(encoding="utf-8")
+    assert written.count("\n## ") >= 2
+    assert "€ 48 miljoen" in written
+    assert "En wanneer gaat die open" in written
+
+
 def test_the_conversation_is_there_again_after_a_reload_and_gone_after_it_is_cleared(page: Page):
     ask(page, QUESTION)
     page.reload()

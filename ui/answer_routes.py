@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -17,12 +17,14 @@ from ui import texts
 from ui.answer_forms import Json
 from ui.answer_page import answer_document
 from ui.answer_store import keep_answer, kept_answer
+from ui.conversation import TURNS_KEPT
 from ui.escaping import escape_text
 from ui.exports import FORMATS, export_bytes
 from ui.feedback_store import Feedback, FeedbackStore
 from ui.page_frame import page_document
 from ui.recent_answers import RecentAnswers
-from ui.takeaway import library_state, take_answer
+from ui.takeaway import Takeaway, library_state, take_answer
+from ui.taken_conversation import take_conversation
 from ui.users import user_of
 
 if TYPE_CHECKING:
@@ -59,13 +61,23 @@ def answer_routes(library: Library, answers: Answers) -> APIRouter:
     @router.get("/antwoord/{key}/{name}")
     def export(request: Request, key: str, name: str) -> Response:
         """An answer with its footnotes, as a file to take along."""
-        if name not in FORMATS:
-            raise errors.UnknownFormat(file=name, known=", ".join(FORMATS))
         answer = answers.recent.answer(key)
         taken = take_answer(answer, library_state(library), _today(), site=_site(request))
-        chosen = FORMATS[name]
-        headers = {"Content-Disposition": f'attachment; filename="antwoord-{key[:8]}{chosen.ending}"'}
-        return Response(export_bytes(taken, name), media_type=chosen.media_type, headers=headers)
+        return _download(taken, name, f"antwoord-{key[:8]}")
+
+    @router.get("/gesprek/{name}")
+    def export_all(
+        request: Request, name: str, antwoord: Annotated[list[str], Query(max_length=TURNS_KEPT)]
+    ) -> Response:
+        """A conversation with its footnotes, as a file to take along; answers that are no longer held are left out."""
+        state, day, site = library_state(library), _today(), _site(request)
+        held = [answer for key in antwoord if (answer := answers.recent.find(key)) is not None]
+        if not held:
+            raise errors.UnknownAnswer(key=antwoord[0][:40])
+        taken = take_conversation(
+            [take_answer(answer, state, day, site=site) for answer in held], lost=len(antwoord) - len(held)
+        )
+        return _download(taken, name, "gesprek")
 
     @router.post("/antwoord")
     async def share(request: Request) -> Response:
@@ -93,6 +105,14 @@ def answer_routes(library: Library, answers: Answers) -> APIRouter:
         return HTMLResponse(page_document(texts.PROGRAM, body))
 
     return router
+
+
+def _download(taken: Takeaway, name: str, file: str) -> Response:
+    if name not in FORMATS:
+        raise errors.UnknownFormat(file=name, known=", ".join(FORMATS))
+    chosen = FORMATS[name]
+    headers = {"Content-Disposition": f'attachment; filename="{file}{chosen.ending}"'}
+    return Response(export_bytes(taken, name), media_type=chosen.media_type, headers=headers)
 
 
 def _site(request: Request) -> str:

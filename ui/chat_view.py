@@ -26,6 +26,7 @@ class Turn:
     html: str
     complete: bool  # False: the answer is under way
     answered: bool  # False: stopped or failed, so that a follow-up can't lean on it
+    answer: str = ""  # the id of its answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,15 +44,15 @@ class TurnProgress:
     fault: str | None = None  # why there is no answer, in Dutch
 
 
-def conversation_html(turns: Sequence[str], examples: Sequence[str], empty: str | None = None) -> str:
+def conversation_html(turns: Sequence[Turn], examples: Sequence[str], empty: str | None = None) -> str:
     """The whole conversation; before the first question, a welcome with example questions.
 
     Args:
-        turns: The turns as HTML, oldest first.
+        turns: The turns, oldest first.
         examples: Questions to begin with.
         empty: What to say when there is no letter to ask about.
     """
-    body = "".join(turns) if turns else _welcome(examples, empty)
+    body = "".join(turn.html for turn in turns) + _take_all(turns) if turns else _welcome(examples, empty)
     return f'<div class="bw-gesprek" role="log" aria-label="{texts.CONVERSATION}" tabindex="0">{body}</div>'
 
 
@@ -239,11 +240,24 @@ def _actions(turn: TurnProgress, asked: str) -> str:
 
 def _take_along(answer: str) -> str:
     """The forms in which an answer can be taken along with its footnotes."""
+    return _forms(texts.TAKE_ALONG, "bw-meer bw-meenemen", f"/antwoord/{answer}/{{name}}")
+
+
+def _take_all(turns: Sequence[Turn]) -> str:
+    """The forms in which a conversation of several answers can be taken along."""
+    answers = [turn.answer for turn in turns if turn.answer]
+    if len(answers) < 2:
+        return ""
+    asked = "&amp;".join(f"antwoord={answer}" for answer in answers)
+    return _forms(texts.TAKE_CONVERSATION, "bw-meer bw-meenemen bw-gesprek-mee", f"/gesprek/{{name}}?{asked}")
+
+
+def _forms(label: str, style: str, address: str) -> str:
     links = "".join(
-        f'<li><a href="/antwoord/{answer}/{name}" download>{words}</a></li>'
+        f'<li><a href="{address.format(name=name)}" download>{words}</a></li>'
         for name, words in texts.EXPORT_NAMES.items()
     )
-    return f'<details class="bw-meer bw-meenemen"><summary>{texts.TAKE_ALONG}</summary><ul>{links}</ul></details>'
+    return f'<details class="{style}"><summary>{label}</summary><ul>{links}</ul></details>'
 
 
 def _opinion(answer: str) -> str:

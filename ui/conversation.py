@@ -11,6 +11,7 @@ from assistant.pipeline import QuestionPipeline
 from assistant.vocabulary import Answer, AnswerSentence, Filters, LetterHeader, Question
 from ingest.unreadable import read_unreadable
 from ui import texts
+from ui.answer_store import answer_id
 from ui.chat_view import Turn, TurnProgress, conversation_html, turn_html
 from ui.examples import example_questions
 from ui.letter_choice import LetterChoice
@@ -97,7 +98,7 @@ class Conversations:
     def show(self, turns: Sequence[Turn]) -> str:
         """The conversation as HTML; before the first question, a welcome."""
         if turns:
-            return conversation_html([turn.html for turn in turns], ())
+            return conversation_html(turns, ())
         if not self._library.searched(Filters()).letters:
             return conversation_html((), (), empty=texts.LIBRARY_IS_EMPTY)
         return conversation_html((), self._current_examples())
@@ -131,4 +132,5 @@ def _turn(progress: TurnProgress) -> Turn:
         html=turn_html(progress),
         complete=progress.answer is not None or progress.fault is not None,
         answered=progress.answer is not None,
+        answer=answer_id(progress.answer) if progress.answer is not None else "",
     )

@@ -36,7 +36,8 @@ def write_docx(taken: Takeaway) -> bytes:
     notes = _Notes()
     document.add_heading(one_line(taken.title), level=1)
     for one in taken.paragraphs:
-        paragraph = document.add_paragraph(one_line(one.text))
+        text = one_line(one.text)
+        paragraph = document.add_heading(text, level=2) if one.heading else document.add_paragraph(text)
         for marker in one.markers:
             notes.refer(paragraph, marker)
     for table in taken.tables:

@@ -16,7 +16,9 @@ _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 def write_markdown(taken: Takeaway) -> bytes:
     """Write Markdown (CommonMark with footnotes and tables), UTF-8."""
     parts = [f"# {escape_markdown(taken.title)}"]
-    parts += [f"{escape_markdown(one.text)}{_marks(one.markers)}" for one in taken.paragraphs]
+    parts += [
+        f"{'## ' if one.heading else ''}{escape_markdown(one.text)}{_marks(one.markers)}" for one in taken.paragraphs
+    ]
     for table in taken.tables:
         parts.append(_table(table))
     parts += [_note(taken, source) for source in taken.sources]

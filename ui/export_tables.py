@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Sequence, Set
 from datetime import datetime
+from itertools import count
 
 from ui import texts
 from ui.escaping import one_line
 from ui.spreadsheet_cells import harmless
 from ui.takeaway import Takeaway, TakenSource, TakenTable, closing_lines, library_line
 
+_LONGEST_NAME = 31  # characters in the name of a sheet
+_NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _LONGEST = 32_000  # characters in a cell; a workbook holds 32,767
 _WIDTHS = {1: 14, 2: 24}  # a column's width by how long its cells are, in tens of characters; else the widest
 _WIDEST = 60
@@ -49,8 +53,11 @@ def write_xlsx(taken: Takeaway) -> bytes:
     )
     bold = book.add_format({"bold": True})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for name, rows in _sheets(taken):
-        sheet = book.add_worksheet(name[:31])
+    names: set[str] = set()
+    for title, rows in _sheets(taken):
+        name = _sheet_name(title, names)
+        names.add(name.lower())
+        sheet = book.add_worksheet(name)
         for at, row in enumerate(rows):
             for column, cell in enumerate(row):
                 sheet.write_string(at, column, harmless(one_line(cell)[:_LONGEST]), bold if at == 0 else wrapped)
@@ -60,6 +67,17 @@ def write_xlsx(taken: Takeaway) -> bytes:
         sheet.freeze_panes(1, 0)
     book.close()
     return buffer.getvalue()
+
+
+def _sheet_name(title: str, others: Set[str]) -> str:
+    """A title as a workbook can have it for a sheet: 31 characters, without marks that formulas use, unlike the others."""
+    bare = " ".join(_NO_NAME.sub(" ", one_line(title)).split()).strip("'") or texts.TAKEN_TEXT
+    name = bare[:_LONGEST_NAME].rstrip()
+    numbers = count(2)
+    while name.lower() in others:
+        mark = f" {next(numbers)}"
+        name = bare[: _LONGEST_NAME - len(mark)].rstrip() + mark
+    return name
 
 
 def _flat(taken: Takeaway) -> list[list[str]]:

@@ -42,6 +42,7 @@ class History:
             "question": turn.question,
             "html": turn.html,
             "answered": turn.answered,
+            "answer": turn.answer,
         }
         return values | {"seal": self._seal(values, user)}
 
@@ -56,11 +57,12 @@ class History:
                 "question": str(question),
                 "html": str(html),
                 "answered": bool(answered),
+                "answer": str(answer),
                 "seal": str(seal),
             }:
-                values: StoredTurn = {"number": number, "question": question, "html": html, "answered": answered}
-                if hmac.compare_digest(seal.encode(), self._seal(values, user).encode()):
-                    return Turn(number, question, html, complete=True, answered=answered)
+                turn = Turn(number, question, html, complete=True, answered=answered, answer=answer)
+                if hmac.compare_digest(seal.encode(), str(self._stored(turn, user)["seal"]).encode()):
+                    return turn
         return None
 
     def _seal(self, values: StoredTurn, user: str) -> str:

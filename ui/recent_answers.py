@@ -34,8 +34,12 @@ class RecentAnswers:
         Raises:
             UnknownAnswer: It was never given, or too many came after it, or the server was started anew.
         """
-        with self._lock:
-            answer = self._answers.get(key)
+        answer = self.find(key)
         if answer is None:
             raise errors.UnknownAnswer(key=key[:40])
         return answer
+
+    def find(self, key: str) -> Answer | None:
+        """The answer of this id, if it is still remembered."""
+        with self._lock:
+            return self._answers.get(key)

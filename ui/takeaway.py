@@ -62,10 +62,11 @@ class TakenSource:
 
 @dataclass(frozen=True, slots=True)
 class TakenParagraph:
-    """A paragraph of text and the sources that carry it, by their markers."""
+    """A paragraph of text and the sources that carry it, by their markers; or a heading above the next ones."""
 
     text: str
     markers: tuple[int, ...] = ()
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -782,6 +782,7 @@ USER_ADDED = "{name} is toegevoegd aan {file}."
 USER_SHORT = "Het wachtwoord is te kort; geef minstens {length} tekens."
 USER_NAME = "Een naam bevat geen dubbele punt en is niet leeg."
 FEEDBACK_EXPORTED = "{right} goedgekeurde en {wrong} afgekeurde antwoorden geëxporteerd."
+TAKE_CONVERSATION = "Neem het hele gesprek mee"
 TAKE_ALONG = "Neem mee met voetnoten"
 EXPORT_NAMES = {
     "docx": "Word",
@@ -854,6 +855,13 @@ def say_check_summary(verdicts: list[str]) -> str:
     counts = [(verdicts.count(verdict), CHECK_VERDICTS[verdict].lower()) for verdict in dict.fromkeys(verdicts)]
     said = ", ".join(f"{count} {words}" for count, words in counts)
     return f"{len(verdicts)} beweringen gecontroleerd: {said}."
+
+
+def say_lost_answers(count: int) -> str:
+    """That a conversation had more answers than the server still holds."""
+    which = say_count(count, "eerder antwoord", "eerdere antwoorden")
+    verb = "staat" if count == 1 else "staan"
+    return f"{which} van dit gesprek {verb} niet meer op de server en niet in dit bestand; stel die vragen opnieuw."
 
 
 def say_library_state(searched: Searched, unreadable: int) -> str:
@@ -1216,6 +1224,7 @@ TAKEN_CHECK = "Controle per onderdeel"
 TAKEN_CHECK_TITLE = "Controle van: {text}"
 TAKEN_CHECK_COLUMNS = ("bewering", "onderdeel", "in de brief", "oordeel")
 TAKEN_PROMISES = "Toezeggingen"
+TAKEN_CONVERSATION = "Gesprek met Briefwijzer"
 TAKEN_TEXT = "Tekst"
 TAKEN_TEXT_COLUMNS = ("zin", "noten")
 TAKEN_LIBRARY = "Bibliotheek: stand {revision}, {letters}{until}."

@@ -176,15 +176,6 @@ class LedgerReading:
         with self._engine.connect() as rows:
             return list(rows.scalars(query))
 
-    def passing(self, keys: Sequence[int], filters: Filters) -> set[int]:
-        """Those of these passages whose letters pass the filters."""
-        query = sql.select(tables.passages.c.key).join(tables.letters).where(*conditions_of(filters))
-        found: set[int] = set()
-        with self._engine.connect() as rows:
-            for some in _in_pages(keys):
-                found.update(rows.scalars(query.where(tables.passages.c.key.in_(some))))
-        return found
-
     def letter_of_file(self, file_hash: str) -> str | None:
         """Id of the letter that was read from a file of this hash, or None."""
         with self._engine.connect() as rows:

@@ -26,6 +26,7 @@ from filelock import FileLock, Timeout
 from assistant import errors
 from assistant.analyser import ANALYSER_NAME
 from assistant.embedders import load_embedder
+from assistant.filtered_vectors import FilteredVectors, Keyed
 from assistant.indexes import Indexes
 from assistant.ledger import Ledger, Source, StoredPassage
 from assistant.ledger_database import SQLITE_FILE
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 # Up to this many passages every vector is scored, which takes under a millisecond, gives the exact order and spares
 # the second that opening Chroma takes. Above it Chroma finds the candidates.
 EXACT_LIMIT = 5_000
-_FILTERED_LIMIT = 5_000  # up to this many passages that pass a filter are scored exactly
+_FILTERED_LIMIT = 20_000  # up to this many passages that pass a filter are scored exactly, 20 MB of vectors
 _OVERFETCH = 1.5  # with a wider filter: neighbours fetched for each one that is wanted and passes
 _MOST_FETCHED = 4_000  # of them at once, about 20 ms
 _AT_ONCE = 500  # letters that a question waits for; more are taken in beside the answering
@@ -97,6 +98,8 @@ class Library:
         self._catching_up: threading.Thread | None = None
         self._kept: dict[int, StoredPassage] = {}  # passages read since `_seen`
         self._kept_letters: dict[str, Letter] = {}
+        self._kept_ministries: list[str] | None = None
+        self._filtered = FilteredVectors()
 
     @classmethod
     def from_settings(cls, settings: Settings, *, create: bool = False) -> Library:
@@ -202,7 +205,7 @@ class Library:
                 else:
                     self._follow()
             self._vectors.reload()
-            self._kept, self._kept_letters = {}, {}
+            self._kept, self._kept_letters, self._kept_ministries = {}, {}, None
             self._seen = position if self._terms.position == position else None
 
     def _follow(self) -> None:
@@ -270,12 +273,19 @@ class Library:
             return self._ask_vectors(vector, limit)
         if not self._terms.usable:
             return _nearest(*self.ledger.vectors(self.ledger.passages_within(filters)), vector, limit)
-        number, passing = self._terms.passing(filters, ministries=self._ministries(filters), most=_FILTERED_LIMIT)
+        ministries = self._ministries(filters)
+        number = self._terms.count_passing(filters, ministries=ministries)
         if number <= _FILTERED_LIMIT:
-            return _nearest(*self._vectors_of(passing), vector, limit)
+            position = self._terms.position
+
+            def read() -> Keyed:
+                return self._vectors_of(self._terms.passing(filters, ministries=ministries, most=number))
+
+            return _nearest(*self._filtered.get(filters, position, read), vector, limit)
         share = number / max(1, self._terms.count())
         hits = self._ask_vectors(vector, min(_MOST_FETCHED, math.ceil(_OVERFETCH * limit / share)))
-        allowed = self.ledger.passing([hit.key for hit in hits], filters)
+        keys = [hit.key for hit in hits]
+        allowed = set(self._terms.passing(filters, ministries=ministries, most=len(keys), among=keys))
         return [hit for hit in hits if hit.key in allowed][:limit]
 
     def _ask_vectors(self, vector: Vectors, limit: int) -> list[VectorHit]:
@@ -298,7 +308,10 @@ class Library:
         if filters.ministry is None:
             return None
         wanted = filters.ministry.casefold()
-        return [name for name in self.ledger.ministries() if wanted in name.casefold()]
+        seen, names = self._seen, self._kept_ministries  # in this order, for `refresh` replaces them in the other
+        if names is None or self.ledger.position() != seen:
+            names = self._kept_ministries = self.ledger.ministries()
+        return [name for name in names if wanted in name.casefold()]
 
     def similarities(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         """Exact cosine similarity of each of these passages to a vector."""

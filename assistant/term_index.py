@@ -190,28 +190,40 @@ class TermIndex:
             found = tantivy.Query.boolean_query([(tantivy.Occur.Must, found), *conditions])
         return self._run(found, limit)
 
-    def passing(self, filters: Filters, *, ministries: Sequence[str] | None = None, most: int) -> tuple[int, list[int]]:
-        """Which passages pass a filter.
+    def count_passing(self, filters: Filters, *, ministries: Sequence[str] | None = None) -> int:
+        """How many passages pass a filter; its arguments are those of `search`."""
+        if self._index is None:
+            return 0
+        query = tantivy.Query.boolean_query(self._conditions(filters, ministries))
+        counted: Any = self._index.searcher().search(query, 1, count=True)  # its type does not name the count
+        return int(counted.count)
+
+    def passing(
+        self,
+        filters: Filters,
+        *,
+        ministries: Sequence[str] | None = None,
+        most: int,
+        among: Sequence[int] | None = None,
+    ) -> list[int]:
+        """Keys of the passages that pass a filter, in order.
 
         Args:
             filters: Which letters; `filters.ministry` is looked at through `ministries`.
             ministries: The exact ministry names that pass, None for all.
-            most: If more than this many pass, only their number is given.
-
-        Returns:
-            How many pass, and their keys in order, or none where they are too many.
+            most: How many at the most.
+            among: Only these passages, by their keys; None for all.
         """
-        if self._index is None:
-            return 0, []
-        query = tantivy.Query.boolean_query(self._conditions(filters, ministries))
+        if self._index is None or not most:
+            return []
+        conditions = self._conditions(filters, ministries)
+        if among is not None:
+            keys = tantivy.Query.term_set_query(self._schema, "key", list(among))
+            conditions.append((tantivy.Occur.Must, tantivy.Query.const_score_query(keys, 0.0)))
         searcher = self._index.searcher()
-        counted: Any = searcher.search(query, 1, count=True)  # its type does not name the count
-        count = int(counted.count)
-        if not 0 < count <= most:
-            return count, []
-        hits = searcher.search(query, count, count=False).hits
-        keys = searcher.fast_field_values("key", [address for _, address in hits])
-        return count, sorted(int(key) for key in keys if key is not None)
+        hits = searcher.search(tantivy.Query.boolean_query(conditions), most, count=False).hits
+        found = searcher.fast_field_values("key", [address for _, address in hits])
+        return sorted(int(key) for key in found if key is not None)
 
     def _run(self, query: tantivy.Query, limit: int) -> list[TermHit]:
         assert self._index is not None  # noqa: S101 - the callers looked

@@ -59,6 +59,7 @@ class VectorIndex:
         self._clients: dict[str, Client] = {}
         self._resting_until = 0.0
         self.held = NOWHERE  # the position that the index held when it was last looked at
+        self._tried: chromadb.Collection | None = None  # of the folder's client: it was seen to answer
 
     @property
     def shared(self) -> bool:
@@ -85,6 +86,7 @@ class VectorIndex:
         """Begin anew with an empty index."""
         from chromadb.errors import ChromaError
 
+        self._tried = None
         with self._asking("change"):
             client = self._connect("change")
             try:
@@ -138,11 +140,21 @@ class VectorIndex:
 
     def search(self, vector: Vectors, *, limit: int) -> list[VectorHit]:
         """The nearest vectors, nearest first; ties by key. Empty if the index is missing or damaged."""
+        from chromadb.errors import ChromaError
+
         with self._asking("search"):
-            collection = self._find("search")
+            tried = self._tried
+            collection = tried or self._find("search")
             if collection is None or not vector.any():
                 return []
-            found = collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
+            try:
+                found = collection.query(query_embeddings=vector[None, :], n_results=limit, include=["distances"])
+            except ChromaError:
+                if tried is None:
+                    raise
+                self._tried = None  # damaged since it was tried
+                return self.search(vector, limit=limit)
+            self._tried = None if self.shared else collection  # what a server holds, another may have changed
         distances = found["distances"]
         assert distances is not None  # noqa: S101 - they were asked for
         pairs = zip(found["ids"][0], distances[0], strict=True)
@@ -153,7 +165,7 @@ class VectorIndex:
         """Let go of the clients."""
         for client in self._clients.values():
             client.close()
-        self._clients = {}
+        self._clients, self._tried = {}, None
 
     def reload(self) -> None:
         """See what another process wrote; a server shows it by itself."""

@@ -43,7 +43,7 @@ _FILTERS = {
 
 
 def build(folder: Path, text: Path, passages: int) -> Iterator[str]:
-    """Make the library of cut letters; its figures and references are left out, for they play no part in a search."""
+    """Make the library of cut letters, with their figures, references and promises."""
     library = Library(folder, load_embedder(), create=True)
     begun = time.perf_counter()
     with library.writing():

@@ -240,6 +240,36 @@ def test_the_vector_index_finds_what_the_exact_search_finds(library, monkeypatch
     assert [hit.similarity for hit in approximate] == pytest.approx([hit.similarity for hit in exact], abs=1e-3)
 
 
+def test_a_filter_asked_again_sees_what_changed_since(library, monkeypatch):
+    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    vector = library.embedder.embed_query("restauratie van vuurtorens")
+    filters = Filters(since=date(2000, 1, 1))
+    before = {hit.key for hit in library.search_vectors(vector, limit=100, filters=filters)}
+    assert library.search_vectors(vector, limit=100, filters=filters)
+    gone = library.headers(filters)[0].id
+    with library.writing():
+        library.remove(gone)
+    library.refresh()
+    after = {hit.key for hit in library.search_vectors(vector, limit=100, filters=filters)}
+    assert after == set(library.ledger.passages_within(filters))
+    assert after < before
+
+
+def test_an_index_that_is_damaged_after_it_answered_finds_nothing_and_raises_nothing(library, monkeypatch):
+    from chromadb.errors import InternalError
+
+    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    vector = library.embedder.embed_query("restauratie van vuurtorens")
+    assert library.search_vectors(vector, limit=5, filters=Filters())
+
+    def refuse(*_arguments, **_named):
+        raise InternalError("damaged")
+
+    monkeypatch.setattr("chromadb.api.models.Collection.Collection.query", refuse)
+    monkeypatch.setattr("chromadb.api.models.Collection.Collection.count", refuse)
+    assert library.search_vectors(vector, limit=5, filters=Filters()) == []
+
+
 def _ingest_all(folder: Path, letters: Path, embedder: Embedder, servers: Servers) -> None:
     library = Library(folder, embedder, create=True, servers=servers)
     ingest_paths(library, [letters], on_file=lambda _report: None)

@@ -24,6 +24,7 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from assistant import errors
+from assistant.analysed_passage import AnalysedPassage, analyse_passage
 from assistant.analyser import ANALYSER_NAME
 from assistant.embedders import load_embedder
 from assistant.filtered_vectors import FilteredVectors, Keyed
@@ -49,6 +50,7 @@ _MOST_FETCHED = 4_000  # of them at once, about 20 ms
 _AT_ONCE = 500  # letters that a question waits for; more are taken in beside the answering
 _TURN = 600.0  # seconds that a writer waits for another that brings the term index of the same folder up
 _MOST_KEPT = 10_000  # passages kept in memory once read, about 40 MB
+_MOST_ANALYSED = 4_000  # likewise, about 50 MB
 _MOST_LETTERS = 100  # likewise, about 25 MB
 
 
@@ -97,6 +99,7 @@ class Library:
         self._exact: tuple[Position, list[int], Vectors] | None = None  # position, keys and vectors of all passages
         self._catching_up: threading.Thread | None = None
         self._kept: dict[int, StoredPassage] = {}  # passages read since `_seen`
+        self._kept_words: dict[int, AnalysedPassage] = {}
         self._kept_letters: dict[str, Letter] = {}
         self._kept_ministries: list[str] | None = None
         self._filtered = FilteredVectors()
@@ -205,7 +208,8 @@ class Library:
                 else:
                     self._follow()
             self._vectors.reload()
-            self._kept, self._kept_letters, self._kept_ministries = {}, {}, None
+            self._kept, self._kept_words = {}, {}
+            self._kept_letters, self._kept_ministries = {}, None
             self._seen = position if self._terms.position == position else None
 
     def _follow(self) -> None:
@@ -336,6 +340,16 @@ class Library:
         if len(kept) + len(read) <= _MOST_KEPT:
             kept.update(read)
         return [stored for stored in found if stored is not None]
+
+    def analysed(self, stored: Sequence[StoredPassage]) -> list[AnalysedPassage]:
+        """The analysed words of these passages, in that order."""
+        kept = self._kept_words  # as in `passages`
+        unread = [one.key for one in stored if one.key not in kept]
+        read = self._terms.analysed(unread)
+        found = [kept.get(one.key) or read.get(one.key) or analyse_passage(one.passage) for one in stored]
+        if len(kept) + len(read) <= _MOST_ANALYSED:
+            kept.update(read)
+        return found
 
     def letter(self, letter_id: str) -> Letter:
         """The letter with this id.

@@ -6,13 +6,12 @@ pool; each member is scored by the same few features, so that why a passage was 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant import errors
-from assistant.analyser import terms_by_word
+from assistant.analysed_passage import AnalysedPassage
 from assistant.evidence import WeighedWords, WordWeights, smallest_window, weigh_words
 from assistant.ledger import StoredPassage
 from assistant.spelling import repair_spelling
@@ -74,11 +73,12 @@ def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 2
     subject = weights.weighed(query.subject)
     wanted = {token.terms[0] for token in query.tokens if token.terms}
     scored = []
-    for stored in library.passages(keys):
+    found = library.passages(keys)
+    for stored, analysed in zip(found, library.analysed(found), strict=True):
         evidence = {
             "terms": bm25.get(stored.key, 0.0) / best if best else 0.0,
             "meaning": max(0.0, meaning.get(stored.key, 0.0)),
-            **_textual_evidence(stored, subject, wanted),
+            **_textual_evidence(stored, analysed, subject, wanted),
         }
         scored.append(_score(stored, evidence))
     scored.sort(key=_rank)
@@ -94,28 +94,17 @@ def sought_terms(query: Query) -> dict[str, float]:
     return sought
 
 
-def _textual_evidence(stored: StoredPassage, subject: WeighedWords, wanted: set[str]) -> dict[str, float]:
-    places = _places(stored.passage.text)
-    present = _terms(stored.passage.text)
-    around = present | _terms(stored.passage.context)
-    window = smallest_window(places, wanted)
+def _textual_evidence(
+    stored: StoredPassage, analysed: AnalysedPassage, subject: WeighedWords, wanted: set[str]
+) -> dict[str, float]:
+    present = analysed.present
+    window = smallest_window(analysed.places, wanted)
     held = len(wanted & present)
     return {
-        "coverage": (subject.covered(present) * 2 + subject.covered(around)) / 3,
+        "coverage": (subject.covered(present) * 2 + subject.covered(present | analysed.context)) / 3,
         "nearness": held / len(wanted) * min(1.0, held / window) if window else 0.0,
         "author": float(stored.passage.voice is Voice.AUTHOR),
     }
-
-
-@functools.lru_cache(maxsize=16_384)
-def _places(text: str) -> tuple[tuple[int, str], ...]:
-    """The terms of a text with the number of their word."""
-    return tuple((at, term) for at, terms in enumerate(terms_by_word(text)) for term in terms)
-
-
-@functools.lru_cache(maxsize=16_384)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(term for _, term in _places(text))
 
 
 def _score(stored: StoredPassage, evidence: Mapping[str, float]) -> ScoredPassage:

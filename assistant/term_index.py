@@ -18,7 +18,8 @@ from typing import Any
 import tantivy
 
 from assistant import errors
-from assistant.analyser import ANALYSER_NAME, analyse
+from assistant.analysed_passage import AnalysedPassage, analyse_words, dump_words, load_words
+from assistant.analyser import ANALYSER_NAME
 from assistant.ledger_rows import NOWHERE, Position, StoredPassage, date_number
 from assistant.vocabulary import Filters
 
@@ -26,6 +27,7 @@ from assistant.vocabulary import Filters
 FIELD_WEIGHTS: Mapping[str, float] = {"body": 1.0, "context": 0.45}
 _WRITER_MEMORY = 64_000_000  # bytes
 _STATE = "state.json"
+_MADE_BY = f"{ANALYSER_NAME}, form 2"  # raise the number with every change of the schema: the index is then made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class TermIndex:
         return Position(state.revision, state.mark)
 
     def _open(self) -> tantivy.Index | None:
-        if self._read_state().analyser != ANALYSER_NAME:
+        if self._read_state().analyser != _MADE_BY:
             return None
         try:
             return tantivy.Index.open(str(self._folder))
@@ -85,7 +87,7 @@ class TermIndex:
     def forget(self) -> None:
         """Hold nothing from now on, so that the next update makes the index anew."""
         if self._index is not None:
-            self._write_state(_State(-1, ANALYSER_NAME))
+            self._write_state(_State(-1, _MADE_BY))
 
     def rebuild(self, position: Position, passages: Iterable[StoredPassage]) -> None:
         """Make the index anew beside the one that is there, and put it in its place once it is complete."""
@@ -125,7 +127,7 @@ class TermIndex:
                 writer.wait_merging_threads()
             finally:
                 del writer  # lets go of tantivy's lock, which a traceback would else keep with this frame
-            self._write_state(_State(position.revision, ANALYSER_NAME, position.mark))
+            self._write_state(_State(position.revision, _MADE_BY, position.mark))
         except (OSError, ValueError) as fault:  # what tantivy raises for a full disk; what it held still answers
             raise errors.LibraryUnwritable(path=self._folder, detail=fault) from fault
         self._index.reload()
@@ -158,6 +160,17 @@ class TermIndex:
         result = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs), count=False)
         found = searcher.fast_field_values("key", [address for _, address in result.hits])
         return sorted(int(key) for key in found if key is not None)
+
+    def analysed(self, keys: Sequence[int]) -> dict[int, AnalysedPassage]:
+        """The analysed words of the passages with these keys, as far as the index holds them."""
+        if self._index is None or not keys:
+            return {}
+        searcher = self._index.searcher()
+        wanted = tantivy.Query.term_set_query(self._schema, "key", list(keys))
+        addresses = [address for _, address in searcher.search(wanted, len(keys), count=False).hits]
+        found = zip(searcher.fast_field_values("key", addresses), addresses, strict=True)
+        words = ((key, searcher.doc(address).get_first("words")) for key, address in found)
+        return {int(key): load_words(dumped) for key, dumped in words if key is not None and dumped is not None}
 
     def count(self) -> int:
         """How many passages the index holds."""
@@ -273,6 +286,7 @@ def _build_schema() -> tantivy.Schema:
     builder.add_integer_field("key", stored=False, indexed=True, fast=True)
     builder.add_integer_field("date", stored=False, indexed=True, fast=True)
     builder.add_integer_field("sample", stored=False, indexed=True)
+    builder.add_bytes_field("words", stored=True)
     for name in ("letter", "ministry", "dossier"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in FIELD_WEIGHTS:
@@ -289,6 +303,8 @@ def _document_of(stored: StoredPassage) -> tantivy.Document:
     document.add_text("letter", header.id)
     document.add_text("ministry", header.ministry or "")
     document.add_text("dossier", header.dossier or "")
-    document.add_text("body", " ".join(analyse(passage.text)))
-    document.add_text("context", " ".join(analyse(passage.context)))
+    words, context = analyse_words(passage)
+    document.add_bytes("words", dump_words(words, context))
+    document.add_text("body", " ".join(term for terms in words for term in terms))
+    document.add_text("context", " ".join(context))
     return document

@@ -13,21 +13,19 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import math
 import threading
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from filelock import FileLock, Timeout
 
 from assistant import errors
 from assistant.analysed_passage import AnalysedPassage, analyse_passage
 from assistant.analyser import ANALYSER_NAME
+from assistant.dense_search import DenseSearch
 from assistant.embedders import load_embedder
-from assistant.filtered_vectors import FilteredVectors, Keyed
 from assistant.indexes import Indexes
 from assistant.ledger import Ledger, Source, StoredPassage
 from assistant.ledger_database import SQLITE_FILE
@@ -41,12 +39,6 @@ if TYPE_CHECKING:
     from assistant.ledger_derived import Derived
     from assistant.vocabulary import Vectors
 
-# Up to this many passages every vector is scored, which takes under a millisecond, gives the exact order and spares
-# the second that opening Chroma takes. Above it Chroma finds the candidates.
-EXACT_LIMIT = 5_000
-_FILTERED_LIMIT = 20_000  # up to this many passages that pass a filter are scored exactly, 20 MB of vectors
-_OVERFETCH = 1.5  # with a wider filter: neighbours fetched for each one that is wanted and passes
-_MOST_FETCHED = 4_000  # of them at once, about 20 ms
 _AT_ONCE = 500  # letters that a question waits for; more are taken in beside the answering
 _TURN = 600.0  # seconds that a writer waits for another that brings the term index of the same folder up
 _MOST_KEPT = 10_000  # passages kept in memory once read, about 40 MB
@@ -95,14 +87,13 @@ class Library:
         collection = _collection_name(self.ledger, embedder)
         self._indexes = Indexes(folder, self.ledger, collection=collection, servers=servers)
         self._terms, self._vectors = self._indexes.terms, self._indexes.vectors
+        self._dense = DenseSearch(self.ledger, self._terms, self._vectors, on_behind=self._catch_up)
         self._seen: Position | None = None  # the ledger's position that the library is known to show
-        self._exact: tuple[Position, list[int], Vectors] | None = None  # position, keys and vectors of all passages
         self._catching_up: threading.Thread | None = None
         self._kept: dict[int, StoredPassage] = {}  # passages read since `_seen`
         self._kept_words: dict[int, AnalysedPassage] = {}
         self._kept_letters: dict[str, Letter] = {}
         self._kept_ministries: list[str] | None = None
-        self._filtered = FilteredVectors()
 
     @classmethod
     def from_settings(cls, settings: Settings, *, create: bool = False) -> Library:
@@ -269,43 +260,11 @@ class Library:
         Raises:
             VectorsUnreachable: The server with the vectors does not answer, and the question needs it.
         """
-        if not vector.any():
-            return []
-        if filters.empty:
-            if self.count_passages() <= EXACT_LIMIT:
-                return _nearest(*self._all_vectors(), vector, limit)
-            return self._ask_vectors(vector, limit)
-        if not self._terms.usable:
-            return _nearest(*self.ledger.vectors(self.ledger.passages_within(filters)), vector, limit)
-        ministries = self._ministries(filters)
-        number = self._terms.count_passing(filters, ministries=ministries)
-        if number <= _FILTERED_LIMIT:
-            position = self._terms.position
+        return self._dense.nearest(vector, limit=limit, filters=filters, ministries=self._ministries(filters))
 
-            def read() -> Keyed:
-                return self._vectors_of(self._terms.passing(filters, ministries=ministries, most=number))
-
-            return _nearest(*self._filtered.get(filters, position, read), vector, limit)
-        share = number / max(1, self._terms.count())
-        hits = self._ask_vectors(vector, min(_MOST_FETCHED, math.ceil(_OVERFETCH * limit / share)))
-        keys = [hit.key for hit in hits]
-        allowed = set(self._terms.passing(filters, ministries=ministries, most=len(keys), among=keys))
-        return [hit for hit in hits if hit.key in allowed][:limit]
-
-    def _ask_vectors(self, vector: Vectors, limit: int) -> list[VectorHit]:
-        hits = self._vectors.search(vector, limit=limit)
-        if self._vectors.shared and self._vectors.held != self.ledger.position():
-            self._catch_up()  # the server was away while letters came
-        return hits
-
-    def _vectors_of(self, keys: Sequence[int]) -> tuple[list[int], Vectors]:
-        """The vectors of these passages, without reading them again where all are in memory."""
-        if self._terms.count() > EXACT_LIMIT:
-            return self.ledger.vectors(keys)
-        known, vectors = self._all_vectors()
-        wanted = set(keys)
-        rows = [at for at, key in enumerate(known) if key in wanted]
-        return [known[at] for at in rows], vectors[rows]
+    def similarities(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
+        """Exact cosine similarity of each of these passages to a vector."""
+        return self._dense.similarities(vector, keys)
 
     def _ministries(self, filters: Filters) -> list[str] | None:
         """The names of the ministries that pass, None for all."""
@@ -316,20 +275,6 @@ class Library:
         if names is None or self.ledger.position() != seen:
             names = self._kept_ministries = self.ledger.ministries()
         return [name for name in names if wanted in name.casefold()]
-
-    def similarities(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
-        """Exact cosine similarity of each of these passages to a vector."""
-        present, vectors = self.ledger.vectors(keys)
-        if not present:
-            return {}
-        return dict(zip(present, (vectors @ vector).tolist(), strict=True))
-
-    def _all_vectors(self) -> tuple[list[int], Vectors]:
-        position = self.ledger.position()
-        with self._threads:
-            if self._exact is None or self._exact[0] != position:
-                self._exact = (position, *self.ledger.all_vectors())
-            return self._exact[1:]
 
     def passages(self, keys: Sequence[int]) -> list[StoredPassage]:
         """The passages with these keys, in that order."""
@@ -399,14 +344,6 @@ class Library:
 def embedded_text(passage: Passage) -> str:
     """What the embedder sees of a passage: its context line and its text."""
     return f"{passage.context}\n{passage.text}"
-
-
-def _nearest(keys: Sequence[int], vectors: Vectors, vector: Vectors, limit: int) -> list[VectorHit]:
-    if not keys:
-        return []
-    similarities = vectors @ vector
-    best = np.argsort(-similarities, kind="stable")[:limit]
-    return [VectorHit(keys[at], float(similarities[at])) for at in best]
 
 
 def _collection_name(ledger: Ledger, embedder: Embedder) -> str:

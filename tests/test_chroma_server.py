@@ -74,12 +74,12 @@ def test_the_vectors_are_in_the_server_and_nowhere_else(served):
 def test_the_server_finds_what_the_exact_search_finds(served, monkeypatch):
     vector = served.embedder.embed_query("restauratie van vuurtorens")
     exact = served.search_vectors(vector, limit=5, filters=Filters())
-    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    monkeypatch.setattr("assistant.dense_search.EXACT_LIMIT", 0)
     assert [hit.key for hit in served.search_vectors(vector, limit=5, filters=Filters())] == [hit.key for hit in exact]
 
 
 def test_questions_are_answered_from_the_server(served, monkeypatch):
-    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    monkeypatch.setattr("assistant.dense_search.EXACT_LIMIT", 0)
     answer = QuestionPipeline(served).answer(Question("Wat kost het herstel van de zeereep bij Westduin?"))
     assert "€48 miljoen" in answer.sentences[0].text
 

@@ -224,8 +224,8 @@ def test_a_filter_gives_the_same_neighbours_at_every_size(library, monkeypatch, 
     library.refresh()
     expected = library.search_vectors(vector, limit=5, filters=filters)
     assert {hit.key for hit in expected} <= set(library.ledger.passages_within(filters))
-    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
-    monkeypatch.setattr("assistant.library._FILTERED_LIMIT", 1_000 if exact else 0)
+    monkeypatch.setattr("assistant.dense_search.EXACT_LIMIT", 0)
+    monkeypatch.setattr("assistant.dense_search._FILTERED_LIMIT", 1_000 if exact else 0)
     found = library.search_vectors(vector, limit=5, filters=filters)
     assert [hit.key for hit in found] == [hit.key for hit in expected][: len(found)]
     assert found
@@ -234,14 +234,14 @@ def test_a_filter_gives_the_same_neighbours_at_every_size(library, monkeypatch, 
 def test_the_vector_index_finds_what_the_exact_search_finds(library, monkeypatch):
     vector = library.embedder.embed_query("restauratie van vuurtorens")
     exact = library.search_vectors(vector, limit=5, filters=Filters())
-    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    monkeypatch.setattr("assistant.dense_search.EXACT_LIMIT", 0)
     approximate = library.search_vectors(vector, limit=5, filters=Filters())
     assert [hit.key for hit in approximate] == [hit.key for hit in exact]
     assert [hit.similarity for hit in approximate] == pytest.approx([hit.similarity for hit in exact], abs=1e-3)
 
 
 def test_a_filter_asked_again_sees_what_changed_since(library, monkeypatch):
-    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    monkeypatch.setattr("assistant.dense_search.EXACT_LIMIT", 0)
     vector = library.embedder.embed_query("restauratie van vuurtorens")
     filters = Filters(since=date(2000, 1, 1))
     before = {hit.key for hit in library.search_vectors(vector, limit=100, filters=filters)}
@@ -258,7 +258,7 @@ def test_a_filter_asked_again_sees_what_changed_since(library, monkeypatch):
 def test_an_index_that_is_damaged_after_it_answered_finds_nothing_and_raises_nothing(library, monkeypatch):
     from chromadb.errors import InternalError
 
-    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    monkeypatch.setattr("assistant.dense_search.EXACT_LIMIT", 0)
     vector = library.embedder.embed_query("restauratie van vuurtorens")
     assert library.search_vectors(vector, limit=5, filters=Filters())
 

@@ -46,7 +46,7 @@ def wire(chroma):  # noqa: F811 - the fixture
 @pytest.fixture
 def served(tmp_path, letters_folder, embedder, wire, monkeypatch):
     """A library whose vectors are at the other end of a wire, and that needs them for every question."""
-    monkeypatch.setattr("assistant.library.EXACT_LIMIT", 0)
+    monkeypatch.setattr("assistant.dense_search.EXACT_LIMIT", 0)
     monkeypatch.setattr("assistant.vector_index._PATIENCE", {"search": 0.5, "change": 2.0})
     monkeypatch.setattr("assistant.vector_index._REST", 0.0)
     servers = Servers(chroma_url=f"http://127.0.0.1:{wire.port}")

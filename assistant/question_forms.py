@@ -31,7 +31,7 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _DEFINITION = re.compile(
-    r"^\W*wat (?:is|zijn|betekent|houdt)\b(?: (?:een|de|het))?\s+((?:[\w’'-]+ ?){1,3}?)(?: precies| eigenlijk| in)*\s*\??\s*$",
+    r"^\W*wat (?:is|zijn|betekent|houdt)\b(?: (?:een|de|het))?\s+([\w’'-]+(?: [\w’'-]+){0,2}?)(?: precies| eigenlijk| in)*\s*\??\s*$",
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her|\w{2,4}ge)\w+(?:en|d|t)")

@@ -17,14 +17,12 @@ FEATURES = (
     "whole",  # share of the question's words, by rarity, in its passage, the headings and the Member's question
     "question",  # the same, in the Member's question that the passage answers
     "sense_lead",  # share of the question's words that come near in meaning to a word of it, or of what leads up to it
-    "names_own",  # share of the question's names in the sentence
-    "name_far",  # a name of the question stands neither in the sentence nor before it in its paragraph or headings
+    "name_absent",  # a name of the question stands in nothing that was read of the letter
     "period",  # how surely it speaks of a year that the question asks about
     "letter",  # the question names its letter by date ("volgens de brief van mei 2024")
     "figure",  # it holds the kind of figure or date that the question asks for
     "value",  # the question may want a figure, and the sentence holds one
     "name",  # the question asks for a person or place, and the sentence holds a name
-    "list",  # the question asks for a list, and the sentence enumerates
     "reason",  # the question asks for a reason, and the sentence gives one in so many words
     "reason_soft",  # the same, and it says something that often is a reason
     "reason_next",  # the same, and the sentence after it draws a conclusion ("daarom")
@@ -34,7 +32,6 @@ FEATURES = (
     "defines",  # the question asks what something is, and the sentence says so
     "kind_named",  # it names one of the kind after "welke" ("de gemeente Duinrecht")
     "kind_near",  # how near the noun after "welke" comes in meaning to a new word of the sentence
-    "fresh",  # how many words it holds that the question does not: an answer says something new
     "meaning_near",  # cosine similarity of question and sentence, with the sentence before it
     "meaning_heads",  # the same, with the letter's subject and the headings
     "meaning_question",  # cosine similarity of question and Member's question
@@ -53,10 +50,11 @@ ANSWER_FEATURES = (
     "missing",  # weight of the heaviest word of the question that stands neither in its passage nor in the headings
     "noun_missing",  # the same, of the words that are no verb
     "name_missing",  # a name of the question stands neither in the paragraph nor in its headings or letterhead
-    "name_absent",  # a name of the question stands in nothing that was read of the letter
     "years",  # share of the question's years in its paragraph or headings, or in its letter's date
     "other_year",  # the sentence states another year, and none that the question asks about
-    *("letter", "value", "name", "list", "reason_soft", "change", "kind_named"),  # as for the order
+    "list",  # the question asks for a list, and the sentence enumerates
+    # As for the order:
+    *("name_absent", "letter", "value", "name", "reason_soft", "change", "kind_named", "meaning_heads"),
     "asks_figure",  # the question asks for a figure or date
     "asks_reason",  # it asks for a reason
     "asks_polar",  # it asks for yes or no, for or against

@@ -22,7 +22,6 @@ from assistant.understanding import Query
 from assistant.vocabulary import BlockKind, ScoredPassage
 
 _MANY_WORDS = 12
-_MANY_FRESH = 6  # words
 _RECALLS = re.compile(
     r"\b(?:in (?:mijn|de|onze) (?:vorige |eerdere )?(?:brief|rapportage|antwoorden?) van|schreef ik|meldde ik|eerder (?:gemeld"
     r"|genoemd|aangegeven)|zoals (?:gemeld|toegezegd|aangekondigd)|oorspronkelijk\w*|aanvankelijk|was het doel|het doel was)\b",
@@ -92,13 +91,11 @@ def sentence_evidence(
         reading: The question.
     """
     query, sentence = reading.query, placed.sentence
-    asked_terms = frozenset(query.terms)
     return {
         **_coverage(placed, own, reading),
         **_answer_type(focus, query),
         **_turns(placed, own, reading),
         **_times(placed, reading),
-        "fresh": min(_MANY_FRESH, len(own - asked_terms)) / _MANY_FRESH,
         "row": float(placed.row is not None),
         "heads_table": float(placed.heads_table),
         "note": float(sentence.kind is BlockKind.FOOTNOTE),
@@ -181,8 +178,6 @@ def _coverage(placed: PlacedSentence, own: frozenset[str], reading: Reading) -> 
         "heads": subject.covered(around),
         "whole": subject.covered(whole),
         "question": subject.covered(terms_of(passage.question)) if passage.question else 0.0,
-        "names_own": _share(query.names, own),
-        "name_far": _any_lacks(query.names, lead | heads | letter),
         "name_missing": _any_lacks(query.names, around | letter),
         "name_absent": _any_lacks(query.names, reading.letters[placed.source.header.id]),
         "missing": _heaviest_missing(query.subject, reading, whole | letter),
@@ -221,11 +216,6 @@ def _recency(scored: ScoredPassage, reading: Reading) -> float:
     if not reading.present or reading.query.years or newest == oldest or scored.header.date is None:
         return 0.5
     return (scored.header.date.toordinal() - oldest) / (newest - oldest)
-
-
-def _share(words: Sequence[Token], present: frozenset[str]) -> float:
-    """Share of words that are there; 1 if there are none to look for."""
-    return sum(held_share(word, present) for word in words) / len(words) if words else 1.0
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from assistant.library import Library
 
 ORDER_PENALTY = 0.0005  # both found by leaving letters out of the development split
-ANSWER_PENALTY = 0.0005
+ANSWER_PENALTY = 0.0001
 _STEPS = 60
 # The chance from which a sentence is shown. To show a wrong answer is held to be twice as bad as to refuse a right one:
 # showing then costs less than refusing from two in three on (the chances themselves are fitted).

@@ -44,6 +44,24 @@ _LETTER = re.compile(
 )
 
 
+# "Vanaf welke datum", "uit welk budget": the answer is likely to stand behind the same word.
+_ASKED_BEHIND = re.compile(
+    r"(?:^|[ ,])(tot en met|tot|vanaf|sinds|per|voor|vóór|tegen|op|in|uit|bij|aan|met|door|over|naar|van|onder|binnen"
+    r"|volgens|namens)(?: hoe)? (?:welke?|wie|hoeveel|wanneer|wat voor|hoe lang)\b",
+    re.IGNORECASE,
+)
+_SAME_SENSE = {
+    "tot": "tot|tot en met|uiterlijk",
+    "tot en met": "tot|tot en met",
+    "tegen": "tegen|op|uiterlijk|vóór|voor",
+    "voor": "voor|vóór|uiterlijk",
+    "vóór": "voor|vóór|uiterlijk",
+    "per": "per|vanaf|op|met ingang van",
+    "vanaf": "vanaf|per|met ingang van|sinds",
+    "sinds": "sinds|vanaf|al",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class AskedLetter:
     """A letter that a question names by its date: "de brief van mei 2024"."""
@@ -84,6 +102,20 @@ def asked_letter(text: str) -> AskedLetter | None:
         return None
     month = _MONTHS.index(found.group(1).lower()) + 1 if found.group(1) else None
     return AskedLetter(int(found.group(2)), month, frozenset(fold(found.group()).split()))
+
+
+def answer_phrase(text: str) -> re.Pattern[str] | None:
+    """What an answer holds to a question with a preposition ("vanaf wanneer"): a name or number behind the same one."""
+    found = _ASKED_BEHIND.search(text)
+    return _phrase_behind(found.group(1).lower()) if found else None
+
+
+@functools.lru_cache(maxsize=64)
+def _phrase_behind(preposition: str) -> re.Pattern[str]:
+    alike = _SAME_SENSE.get(preposition, preposition)
+    return re.compile(
+        rf"\b(?i:{alike})(?: (?:de|het|een|circa|ongeveer|ruim|minder dan|meer dan|eerste|tweede))* [A-ZÀ-Ý\d€$]"
+    )
 
 
 def defined_word(text: str) -> str | None:

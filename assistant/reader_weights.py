@@ -15,8 +15,10 @@ from importlib.resources import files
 WEIGHTS_FILE = "reader_weights.json"
 FEATURES = (
     "whole",  # share of the question's words, by rarity, in its passage, the headings and the Member's question
-    "question",  # the same, in the Member's question that the passage answers
-    "sense_lead",  # share of the question's words that come near in meaning to a word of it, or of what leads up to it
+    "heads",  # the same, in its paragraph, next to it, in the headings or the question, but not elsewhere in the passage
+    "sense",  # share of the question's words that come near in meaning to a word of the sentence
+    "sense_lead",  # the same, to a word of it or of what leads up to it
+    "question",  # share of the question's words in the Member's question that the passage answers
     "name_absent",  # a name of the question stands in nothing that was read of the letter
     "period",  # how surely it speaks of a year that the question asks about
     "letter",  # the question names its letter by date ("volgens de brief van mei 2024")
@@ -28,6 +30,7 @@ FEATURES = (
     "reason_next",  # the same, and the sentence after it draws a conclusion ("daarom")
     "polar",  # the question asks for yes or no, and the sentence says so or takes a stand
     "verb",  # share of the question's verbs in the sentence
+    "phrase",  # a name or number stands behind the preposition that the question asks with ("vanaf wanneer")
     "change",  # the question asks how much more or less, and the sentence speaks of a change
     "defines",  # the question asks what something is, and the sentence says so
     "kind_named",  # it names one of the kind after "welke" ("de gemeente Duinrecht")
@@ -45,8 +48,6 @@ FEATURES = (
 # Whether the sentence on top answers at all: a small model of its own.
 ANSWER_FEATURES = (
     "passage_share",  # how likely it is that the right sentence, of all those read, stands in its passage
-    "heads",  # share of the question's words, by rarity, in its paragraph, next to it, in the headings or the question
-    "sense",  # share of the question's words that come near in meaning to a word of the sentence
     "missing",  # weight of the heaviest word of the question that stands neither in its passage nor in the headings
     "noun_missing",  # the same, of the words that are no verb
     "name_missing",  # a name of the question stands neither in the paragraph nor in its headings or letterhead
@@ -54,7 +55,18 @@ ANSWER_FEATURES = (
     "other_year",  # the sentence states another year, and none that the question asks about
     "list",  # the question asks for a list, and the sentence enumerates
     # As for the order:
-    *("name_absent", "letter", "value", "name", "reason_soft", "change", "kind_named", "meaning_heads"),
+    *(
+        "heads",
+        "sense",
+        "name_absent",
+        "letter",
+        "value",
+        "name",
+        "reason_soft",
+        "change",
+        "kind_named",
+        "meaning_heads",
+    ),
     "asks_figure",  # the question asks for a figure or date
     "asks_reason",  # it asks for a reason
     "asks_polar",  # it asks for yes or no, for or against

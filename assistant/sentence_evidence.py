@@ -15,7 +15,15 @@ from assistant.analyser import Token, fold, lemma_of, terms_by_word
 from assistant.answer_types import Focus
 from assistant.evidence import WeighedWords, WordWeights, held_share
 from assistant.placed_sentences import PlacedSentence
-from assistant.question_forms import asks_change, asks_present, defined_word, defines, is_verb, tells_change
+from assistant.question_forms import (
+    answer_phrase,
+    asks_change,
+    asks_present,
+    defined_word,
+    defines,
+    is_verb,
+    tells_change,
+)
 from assistant.question_kinds import Asked
 from assistant.relative_dates import resolve_dates
 from assistant.understanding import Query
@@ -57,6 +65,7 @@ class Reading:
     present: bool  # it asks for how it is now
     change: bool  # it asks how much more or less
     defined: str | None  # what it wants defined
+    phrase: re.Pattern[str] | None  # what an answer holds, by the preposition that it asks with
 
     @classmethod
     def of(cls, query: Query, weights: WordWeights, read: Sequence[ScoredPassage]) -> Reading:
@@ -76,6 +85,7 @@ class Reading:
             present=asks_present(query.text),
             change=asks_change(query.text),
             defined=defined_word(query.text) if query.asked in {Asked.OTHER, Asked.LIST} else None,
+            phrase=answer_phrase(query.text),
         )
 
 
@@ -114,6 +124,7 @@ def _turns(placed: PlacedSentence, own: frozenset[str], reading: Reading) -> dic
     reason = query.asked is Asked.REASON
     return {
         "verb": len(reading.verbs & own) / len(reading.verbs) if reading.verbs else 0.0,
+        "phrase": float(reading.phrase is not None and reading.phrase.search(text) is not None),
         "change": float(reading.change and tells_change(text)),
         "defines": float(reading.defined is not None and defines(text, reading.defined)),
         "kind_named": float(query.kind is not None and _names_one(text, query.kind, query.text)),

@@ -6,7 +6,15 @@ from datetime import date
 
 import pytest
 
-from assistant.question_forms import asked_letter, asks_change, asks_present, defined_word, defines, tells_change
+from assistant.question_forms import (
+    answer_phrase,
+    asked_letter,
+    asks_change,
+    asks_present,
+    defined_word,
+    defines,
+    tells_change,
+)
 from assistant.understanding import understand
 from assistant.vocabulary import Question
 
@@ -89,3 +97,28 @@ def test_a_definition_says_what_something_is(sentence, word):
 
 def test_a_number_of_loketten_defines_no_loket():
     assert not defines("Er waren 31 Basisloketten open.", "Basisloket")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Vanaf welke datum geldt de norm?", "De norm geldt per 1 mei 2026."),
+        ("Tot en met welke dag kon je reageren?", "De consultatie loopt tot 20 maart 2026."),
+        ("Met welke landen werkt de dienst samen?", "De dienst werkt samen met Noordland en Zeerand."),
+        ("Vanaf hoeveel kilo geldt de meldplicht?", "De meldplicht geldt vanaf ruim 100 kilo."),
+    ],
+)
+def test_the_answer_stands_behind_the_preposition_of_the_question(question, sentence):
+    phrase = answer_phrase(question)
+    assert phrase is not None
+    assert phrase.search(sentence)
+
+
+def test_another_preposition_is_not_the_one_asked_with():
+    phrase = answer_phrase("Vanaf welke datum geldt de norm?")
+    assert phrase is not None
+    assert not phrase.search("De norm geldt tot 1 mei 2026.")
+
+
+def test_a_question_without_a_preposition_asks_for_no_phrase():
+    assert answer_phrase("Wanneer gaat de norm in?") is None

@@ -47,7 +47,8 @@ FEATURES = (
 )
 # Whether the sentence on top answers at all: a small model of its own.
 ANSWER_FEATURES = (
-    "passage_share",  # how likely it is that the right sentence, of all those read, stands in its passage
+    "share",  # how likely it is that this sentence, of all those read, is the right one
+    "passage_share",  # the same, of all the sentences of its passage together
     "missing",  # weight of the heaviest word of the question that stands neither in its passage nor in the headings
     "noun_missing",  # the same, of the words that are no verb
     "name_missing",  # a name of the question stands neither in the paragraph nor in its headings or letterhead

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from assistant.library import Library
 
 ORDER_PENALTY = 0.0005  # both found by leaving letters out of the development split
-ANSWER_PENALTY = 0.0001
+ANSWER_PENALTY = 0.0002
 _STEPS = 60
 # The chance from which a sentence is shown. To show a wrong answer is held to be twice as bad as to refuse a right one:
 # showing then costs less than refusing from two in three on (the chances themselves are fitted).
@@ -121,8 +121,9 @@ def top_of(example: Example, order: NDArray[np.float64]) -> tuple[NDArray[np.flo
     shares = np.exp(scores - scores.max())
     top = int(np.argmax(scores))
     features = example.answer[top].copy()
-    of_passage = shares[example.passages == example.passages[top]].sum()
-    features[ANSWER_FEATURES.index("passage_share")] = of_passage / shares.sum()
+    shares /= shares.sum()
+    features[ANSWER_FEATURES.index("share")] = shares[top]
+    features[ANSWER_FEATURES.index("passage_share")] = shares[example.passages == example.passages[top]].sum()
     return features, bool(example.right[top])
 
 

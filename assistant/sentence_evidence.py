@@ -59,6 +59,7 @@ class Reading:
     query: Query
     weights: WordWeights
     subject: WeighedWords
+    shares: tuple[tuple[Token, float, bool], ...]  # its words, the share of its weight of each, and which are no verb
     verbs: frozenset[str]  # terms of its verbs
     dates: tuple[int, int]  # of the oldest and the newest letter read, as ordinals; zeros if none has one
     letters: Mapping[str, frozenset[str]]  # by id, the terms of all that was read of a letter
@@ -75,10 +76,14 @@ class Reading:
         for scored in read:
             known = letters.get(scored.header.id) or _letter_terms(scored)
             letters[scored.header.id] = known | terms_of(scored.passage.text) | terms_of(scored.passage.context)
+        subject = weights.weighed(query.subject)
         return cls(
             query,
             weights,
-            weights.weighed(query.subject),
+            subject,
+            shares=tuple(
+                (word, weights.weight(word) / (subject.total or 1.0), not is_verb(word)) for word in query.subject
+            ),
             verbs=frozenset(token.terms[0] for token in query.tokens if is_verb(token)),
             dates=(min(days), max(days)) if days else (0, 0),
             letters=letters,
@@ -183,7 +188,9 @@ def _coverage(placed: PlacedSentence, own: frozenset[str], reading: Reading) -> 
     around = lead | near | terms_of(placed.block) | heads
     whole = around | terms_of(passage.text)
     letter = _letter_terms(placed.source)
-    nouns = [word for word in query.subject if not is_verb(word)]
+    known = whole | letter
+    lacking = [share * (1 - held_share(word, known)) for word, share, _ in reading.shares]
+    nouns = [lack for lack, (_, _, is_noun) in zip(lacking, reading.shares, strict=True) if is_noun]
     return {
         "lead": subject.covered(lead),
         "heads": subject.covered(around),
@@ -191,16 +198,9 @@ def _coverage(placed: PlacedSentence, own: frozenset[str], reading: Reading) -> 
         "question": subject.covered(terms_of(passage.question)) if passage.question else 0.0,
         "name_missing": _any_lacks(query.names, around | letter),
         "name_absent": _any_lacks(query.names, reading.letters[placed.source.header.id]),
-        "missing": _heaviest_missing(query.subject, reading, whole | letter),
-        "noun_missing": _heaviest_missing(nouns, reading, whole | letter),
+        "missing": max(lacking, default=0.0),
+        "noun_missing": max(nouns, default=0.0),
     }
-
-
-def _heaviest_missing(words: Sequence[Token], reading: Reading, present: frozenset[str]) -> float:
-    """Share of the question's weight of the heaviest of these words that is not there."""
-    total = reading.subject.total
-    heaviest = max((reading.weights.weight(word) * (1 - held_share(word, present)) for word in words), default=0.0)
-    return heaviest / total if total else 0.0
 
 
 def _any_lacks(words: Sequence[Token], present: frozenset[str]) -> float:

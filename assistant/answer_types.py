@@ -114,8 +114,21 @@ _FORMS = {
     Asked.POLAR: ((_POLAR, 1.0), (_DECISION, 1.0), (_STANCE, _WEAK)),
     Asked.LIST: ((_ENUMERATION, 1.0),),
 }
-_NAMES = {Asked.PERSON: (_NAME, _ROLE), Asked.PLACE: (_PLACE, _LOOSE_PLACE)}
+_AGENT = re.compile(  # who does what the sentence says in the passive: "opgelegd door de rechter"
+    rf"\b[Dd]oor (?:de |het |een |mijn |onze )?([A-ZÀ-Ý][\w’'&-]+(?: [A-ZÀ-Ý][\w’'&-]*)*|(?i:{_ROLE.pattern}))"
+)
+_NAMES = {
+    Asked.PERSON: ((_AGENT, 1.0), (_NAME, 0.8), (_ROLE, _WEAK)),
+    Asked.PLACE: ((_PLACE, 1.0), (_LOOSE_PLACE, _WEAK)),
+}
 _YEARLESS = 0.8  # fit of a date whose year is not said
+_OF_SOMETHING = 0.7  # fit of a year that says which ("het rapport uit 2022"), and not when
+_WHEN = re.compile(  # ends in what makes a year a time: "eind", "vanaf", "in de zomer van"
+    r"\b(?:in|op|vanaf|per|tot|tot en met|sinds|eind|begin|medio|vóór|voor|uiterlijk|rond|na|halverwege|sedert)"
+    r"(?: (?:de|het|heel|maand|begin|eind|medio|eerste|tweede|derde|vierde|laatste|kwartaal|helft|van|voorjaar|najaar|zomer"
+    r"|winter|loop|jaren|jaar))*\s+$",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,;:()]\s|\b(?:en|terwijl|tegen|maar|waarvan|gevolgd door|tegenover|versus)\b", re.IGNORECASE)
 _OLD_VALUE = re.compile(r"\bvan\s+(?:(?:ruim|circa|ongeveer|gemiddeld|naar schatting)\s+)?$", re.IGNORECASE)
 _NEW_VALUE = re.compile(
@@ -198,9 +211,9 @@ def _first_of(patterns: Sequence[tuple[re.Pattern[str], float]], sentence: str) 
     return None
 
 
-def _find_name(sentence: str, query: Query, patterns: Sequence[re.Pattern[str]]) -> Focus | None:
-    """The first name that the question does not state itself; then the first role or thing."""
-    for pattern, fit in zip(patterns, (1.0, _WEAK), strict=True):
+def _find_name(sentence: str, query: Query, patterns: Sequence[tuple[re.Pattern[str], float]]) -> Focus | None:
+    """The first name, of the kind that fits best, that the question does not state itself."""
+    for pattern, fit in patterns:
         for found in pattern.finditer(sentence):
             group = 1 if found.re.groups else 0
             if found.group(group).casefold() not in query.text.casefold():
@@ -287,6 +300,8 @@ def _rate(
     unit = _unit_match(following, query)
     if query.asked is Asked.QUANTITY:
         fit = 1.0 if unit else _fit_of_other_unit(figure, query)
+    if query.asked is Asked.DATE and figure.text.isdigit() and not _WHEN.search(sentence[: figure.start]):
+        fit = _OF_SOMETHING
     begin, end = _clause_around(sentence, figure)
     said = {term for token in tokens if begin <= token.start < end for term in token.terms}
     clause = weights.covered(query.subject, said)

@@ -43,7 +43,6 @@ class WordWeights:
 
     weights: Mapping[str, float]  # by the word's first term
     faded: frozenset[str] = frozenset()  # first terms of words that count less
-    unheard: frozenset[str] = frozenset()  # first terms of words that stand in no letter, under no other name
 
     def of(self, words: Iterable[Token]) -> float:
         """The weight of these words together."""
@@ -69,7 +68,7 @@ class WordWeights:
 
     def fading(self, background: frozenset[str]) -> WordWeights:
         """The same weights, with these words counting less."""
-        return WordWeights(self.weights, background, self.unheard)
+        return WordWeights(self.weights, background)
 
 
 def held_share(word: Token, present: Set[str]) -> float:
@@ -105,7 +104,6 @@ def weigh_words(query: Query, frequencies: Mapping[str, int], passages: int) -> 
     ordinary = math.log(1 + 1 / _UNKNOWN_SHARE)
     names = {name.terms[0] for name in query.names}
     weights = {}
-    heard = {term for term, held in frequencies.items() if held}
     for word in query.tokens:
         whole, *parts = word.terms or ("",)
         share = _share_at_large(word.text)
@@ -115,8 +113,7 @@ def weigh_words(query: Query, frequencies: Mapping[str, int], passages: int) -> 
             weights[whole] = sum(weigh(part, share) for part in parts) / len(parts)
         if not frequencies.get(whole, 0) and whole not in names:
             weights[whole] = min(weights[whole], ordinary)
-    unheard = frozenset(word.terms[0] for word in query.subject if not held_share(word, heard))
-    return WordWeights(weights, query.background, unheard)
+    return WordWeights(weights, query.background)
 
 
 def _share_at_large(text: str) -> float:

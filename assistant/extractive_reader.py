@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 
 MAX_SENTENCES = 3
 _MOST = {Length.SHORT: MAX_SENTENCES, Length.LONG: 2 * MAX_SENTENCES}
-# A further sentence may be a fifth as likely the answer as the best, ln 5 in the score of a conditional logit; where
+# A further sentence may be a tenth as likely the answer as the best, ln 10 in the score of a conditional logit; where
 # a long answer is wanted a twentieth.
-_CLOSE = {Length.SHORT: 1.6, Length.LONG: 3.0}
+_CLOSE = {Length.SHORT: 2.3, Length.LONG: 3.0}
 _COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5}
 # Ends in what there are so many of: "drie onderdelen.", "de volgende vier maatregelen."
 _ANNOUNCES = re.compile(rf"\b({'|'.join(_COUNTS)}) (?:\w+ ){{0,2}}\w{{3,}}(?:en|s)[.:]?$", re.IGNORECASE)

@@ -64,6 +64,8 @@ _ASKED = (
         r"|bijdrage|budget|boete|subsidie|raming|kosten"
         r"|opbrengst|norm|grens|termijn|stand(?!punt)|doel|tekort|omvang|leeftijd|temperatuur|snelheid|minimum|maximum"
         r"|gemiddelde|duur|uitgaven)\w*)\b"
+        r"|\bwat\b.*\b(?:krijg\w*|kreeg|kregen|kwijt|uitgegeven|uit aan|levert?|opgeleverd|gekost|begroot|terug\w*betalen"
+        r"|besteed|uitgekeerd|gereserveerd|bijgedragen|waard)\b"
         r"|\bwelke? (?:\w+ )?\w*(?:nummer|prijs|tarief|waarde|vergoeding|bijdrage|boete|termijn|leeftijd|norm|grens\w*"
         r"|temperatuur|snelheid)\b",
     ),

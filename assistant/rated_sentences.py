@@ -17,13 +17,13 @@ from assistant.placed_sentences import PlacedSentence, place_sentences
 from assistant.question_kinds import Asked
 from assistant.reader_weights import load_weights
 from assistant.retrieval import Candidates
-from assistant.sentence_evidence import Reading, dates_of, sentence_evidence, terms_of
+from assistant.sentence_evidence import Reading, sentence_evidence, terms_of
 from assistant.sentence_sense import rate_senses
 from assistant.understanding import Query
 from assistant.vocabulary import ScoredPassage, Sentence, Voice
 
 if TYPE_CHECKING:
-    from assistant.vocabulary import Embedder
+    from assistant.vocabulary import Embedder, Vectors
 
 READ = 12  # passages read
 
@@ -57,27 +57,52 @@ def rate_sentences(candidates: Candidates, embedder: Embedder, part: Query | Non
         return []
     query = part or candidates.query
     weights = candidates.weights.fading(query.background)
-    reading = Reading(query, weights, weights.weighed(query.subject), frozenset(query.terms), dates_of(read))
-    texts = [placed.sentence.text for _, placed in found]
-    texts += [f"{placed.before.text if placed.before else placed.intro} {placed.sentence.text}" for _, placed in found]
-    meaning = np.maximum(embedder.embed_passages(texts) @ embedder.embed_query(query.text), 0).tolist()
+    reading = Reading.of(query, weights, read)
+    vector = embedder.embed_query(query.text)
+    meanings = _meanings([placed for _, placed in found], embedder, vector)
     sense = rate_senses([placed for _, placed in found], query, reading.weights)
     best = max(scored.score for scored in read)
     rated = []
-    for at, (rank, placed) in enumerate(found):
+    for at, (_, placed) in enumerate(found):
         given = {
-            "meaning": meaning[at],
-            "meaning_near": meaning[at + len(found)],
+            **meanings[at],
             **sense[at],
             "passage": placed.source.score / best if best > 0 else 0.0,
-            "rank": 1 / (rank + 1),
         }
         rated.append(_rate(placed, given, reading))
     shares = _shares([one.score for one in rated])
+    of_passage: dict[int, float] = {}
+    for (rank, _), share in zip(found, shares, strict=True):
+        of_passage[rank] = of_passage.get(rank, 0.0) + share
     finished = [
-        replace(one, evidence={**one.evidence, "share": share}) for one, share in zip(rated, shares, strict=True)
+        replace(one, evidence={**one.evidence, "share": share, "passage_share": of_passage[rank]})
+        for one, share, (rank, _) in zip(rated, shares, found, strict=True)
     ]
     return sorted(finished, key=_rank)
+
+
+def _meanings(found: Sequence[PlacedSentence], embedder: Embedder, question: Vectors) -> list[dict[str, float]]:
+    """How near each sentence comes to the question in meaning, with the sentence before it and under its headings."""
+    asked = list(dict.fromkeys(placed.source.passage.question or "" for placed in found))
+    texts = [f"{placed.before.text if placed.before else placed.intro} {placed.sentence.text}" for placed in found]
+    texts += [_under_headings(placed) for placed in found]
+    near = np.maximum(embedder.embed_passages(texts + asked) @ question, 0).tolist()
+    total = len(found)
+    of_question = dict(zip(asked, near[2 * total :], strict=True))
+    return [
+        {
+            "meaning_near": near[at],
+            "meaning_heads": near[at + total],
+            "meaning_question": of_question[placed.source.passage.question or ""],
+        }
+        for at, placed in enumerate(found)
+    ]
+
+
+def _under_headings(placed: PlacedSentence) -> str:
+    passage = placed.source.passage
+    intro = "" if placed.lead else placed.intro
+    return " ".join([placed.source.header.subject or "", *passage.section, intro, placed.sentence.text])
 
 
 def _shares(scores: Sequence[float]) -> list[float]:

@@ -23,7 +23,7 @@ from assistant.word_sense import word_sense
 if TYPE_CHECKING:
     from assistant.vocabulary import Vectors
 
-SENSE_FEATURES = ("sense", "sense_lead", "sense_missing", "sense_unheard", "kind_near")
+SENSE_FEATURES = ("sense", "sense_lead", "sense_missing", "kind_near")
 _SURE_SENSE = 0.75  # cosine from which two words count as one
 _NO_SENSE = 0.25  # and below which they have nothing in common
 
@@ -59,7 +59,6 @@ def rate_senses(found: Sequence[PlacedSentence], query: Query, weights: WordWeig
     best = np.stack([likeness[:, [index[word] for word in own]].max(axis=1, initial=0) for own in owns])
     led = np.stack([likeness[:, [index[word] for word in lead]].max(axis=1, initial=0) for lead in leads])
     shares = np.array([weights.weight(word) / total for word in subject], dtype=np.float32)
-    unheard = np.array([word.terms[0] in weights.unheard for word in subject], dtype=np.float32)
     own_sense = asked.merge_parts(best)
     wide_sense = asked.merge_parts(np.maximum(best, led))
     lacking = (1 - wide_sense) * shares
@@ -69,7 +68,6 @@ def rate_senses(found: Sequence[PlacedSentence], query: Query, weights: WordWeig
             "sense": float(own_sense[at] @ shares),
             "sense_lead": float(wide_sense[at] @ shares),
             "sense_missing": float(lacking[at].max()),
-            "sense_unheard": float((lacking[at] * unheard).max()),
             "kind_near": _nearest_new(nearness[-1], own, index, stated) if kind else 0.0,
         }
         for at, own in enumerate(owns)

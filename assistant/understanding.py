@@ -17,6 +17,7 @@ from assistant.figures import find_figures
 from assistant.follow_ups import make_standalone
 from assistant.name_variants import name_variants
 from assistant.question_bounds import Bound, bound_question
+from assistant.question_forms import AskedLetter, asked_letter
 from assistant.question_kinds import Asked, asked_for, counted_words, implied_units, kind_word
 from assistant.vocabulary import Figure, Question, Unit
 
@@ -32,7 +33,7 @@ _QUESTION_WORDS = frozenset(
     wat wie waar wanneer waarom welke hoe hoeveel hoeveelste
     """.split()
 )
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 # Two questions in one: "… en hoeveel …", "…, en wanneer …".
 _SECOND_PART = re.compile(
     r"[,;]?\s+\b(?:en|of)\s+(?=(?:in |op |met |met hoe|voor |vanaf |tot |door |om )?(?:hoeveel|hoe|wat|wanneer"
@@ -57,7 +58,8 @@ class Query:
     counted: tuple[Token, ...] = ()  # what is to be counted: "weken" of "hoeveel weken"
     kind: str | None = None  # the noun after "welke": "landen" of "welke landen"
     implied: tuple[str, ...] = ()  # the units that "hoe lang" and its like ask for
-    years: tuple[str, ...] = ()  # the years that the question states
+    years: tuple[str, ...] = ()  # the years that the question states, but for that of a letter it names by its date
+    letter: AskedLetter | None = None  # the letter that it names by its date
     background: frozenset[str] = frozenset()  # first terms of words that only an earlier question or another part says
     piece: str = ""  # of a part of a question: the words that ask for it
     parts: tuple[Query, ...] = ()  # a query for each part of a question of several; none for a single question
@@ -101,9 +103,14 @@ def understand(question: Question) -> Query:
 
 def _read(text: str, asks: str) -> Query:
     tokens = tuple(tokenize(text))
-    subject = {token.terms[0]: token for token in tokens if token.terms and fold(token.text) not in _QUESTION_WORDS}
+    letter = asked_letter(text)
+    framing = _QUESTION_WORDS | letter.words if letter else _QUESTION_WORDS
+    subject = {token.terms[0]: token for token in tokens if token.terms and fold(token.text) not in framing}
     asked = asked_for(asks)
     counted = {token.terms[0] for token in counted_words(asks, tokenize(asks))}
+    years = _YEAR.findall(text)
+    if letter is not None and str(letter.year) in years:
+        years.remove(str(letter.year))
     return Query(
         text=text,
         asked=asked if asked is not Asked.OTHER else asked_for(text),
@@ -115,7 +122,8 @@ def _read(text: str, asks: str) -> Query:
         counted=tuple(token for token in tokens if token.terms and token.terms[0] in counted),
         kind=kind_word(asks),
         implied=implied_units(asks),
-        years=tuple(dict.fromkeys(_YEAR.findall(text))),
+        years=tuple(dict.fromkeys(years)),
+        letter=letter,
     )
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     Choice: TypeAlias = tuple[NDArray[np.float64], NDArray[np.bool_]]
 
-_STEPS = 60
+_MOST_STEPS = 60
+_STILL = 1e-6  # length of a step after which none follows
 _LONGEST_STEP = 1.0  # the curve leaves out a term, so that a whole step can go too far
 
 
@@ -38,7 +39,7 @@ def fit_conditional_logit(choices: Sequence[Choice], *, penalty: float) -> NDArr
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     groups = np.repeat(np.arange(len(told)), sizes)
     weights = np.zeros(features.shape[1])
-    for _ in range(_STEPS):
+    for _ in range(_MOST_STEPS):
         scores = features @ weights
         chances = np.exp(scores - np.maximum.reduceat(scores, starts)[groups])
         among_right = chances * right
@@ -48,5 +49,8 @@ def fit_conditional_logit(choices: Sequence[Choice], *, penalty: float) -> NDArr
         means = np.add.reduceat(features * chances[:, None], starts)
         curve = (features.T * chances) @ features / len(told) - means.T @ means / len(told)
         step = np.linalg.solve(curve + penalty * np.eye(len(weights)), slope)
-        weights -= step * min(1.0, _LONGEST_STEP / float(np.linalg.norm(step)))
+        length = float(np.linalg.norm(step))
+        weights -= step * min(1.0, _LONGEST_STEP / max(length, _STILL))
+        if length < _STILL:
+            break
     return weights

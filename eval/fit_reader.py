@@ -2,7 +2,7 @@
 
     python -m eval.fit_reader
 
-Two small models over the same explainable features. The order is a conditional logit: of the sentences read for a
+Two small models over explainable features. The order is a conditional logit: of the sentences read for a
 question, those that overlap its evidence should score highest (McFadden 1974). The answer is a logistic regression:
 does the best sentence answer the question? Both carry an L2 penalty and are fitted from zero by Newton's method, so
 that the same gold gives the same weights. In the answer model no weight may have a sign that its feature cannot have.
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
     from assistant.library import Library
 
-ORDER_PENALTY = 0.001  # both found by leaving letters out of the development split
-ANSWER_PENALTY = 0.0003
+ORDER_PENALTY = 0.0005  # both found by leaving letters out of the development split
+ANSWER_PENALTY = 0.0002
 _STEPS = 60
 # The chance from which a sentence is shown. To show a wrong answer is held to be twice as bad as to refuse a right one:
 # showing then costs less than refusing from two in three on (the chances themselves are fitted).
@@ -55,7 +55,9 @@ class Example:
     """The sentences read for one question, and which of them overlap its evidence."""
 
     gold: GoldQuestion
-    features: NDArray[np.float64]  # (sentences, answer features), the features of the order first
+    order: NDArray[np.float64]  # (sentences, features of the order)
+    answer: NDArray[np.float64]  # (sentences, answer features)
+    passages: NDArray[np.intp]  # (sentences,), the number of each one's passage
     right: NDArray[np.bool_]  # (sentences,)
 
 
@@ -78,9 +80,13 @@ def collect_examples(questions: Sequence[GoldQuestion], library: Library) -> Ite
         rated = [one for one in rate_sentences(candidates, library.embedder) if can_answer(one, candidates.query)]
         if rated:
             targets = find_targets(gold, letters)
+            keys = [(one.source.header.id, one.source.passage.start) for one in rated]
+            numbers = {key: number for number, key in enumerate(dict.fromkeys(keys))}
             yield Example(
                 gold,
+                np.array([[one.evidence[name] for name in FEATURES] for one in rated]),
                 np.array([[one.evidence[name] for name in ANSWER_FEATURES] for one in rated]),
+                np.array([numbers[key] for key in keys]),
                 np.array([any(target.touched_by(_place(one)) for target in targets) for one in rated]),
             )
 
@@ -111,10 +117,13 @@ def fit(examples: Sequence[Example]) -> Model:
 
 def top_of(example: Example, order: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
     """The answer features of the sentence that an order puts on top, and whether it is right."""
-    scores = example.features[:, : len(FEATURES)] @ order
+    scores = example.order @ order
+    shares = np.exp(scores - scores.max())
     top = int(np.argmax(scores))
-    features = example.features[top].copy()
-    features[ANSWER_FEATURES.index("share")] = 1 / np.exp(scores - scores[top]).sum()
+    features = example.answer[top].copy()
+    shares /= shares.sum()
+    features[ANSWER_FEATURES.index("share")] = shares[top]
+    features[ANSWER_FEATURES.index("passage_share")] = shares[example.passages == example.passages[top]].sum()
     return features, bool(example.right[top])
 
 
@@ -145,7 +154,7 @@ def _digest(gold: GoldQuestion) -> str:
 
 def fit_order(examples: Sequence[Example]) -> NDArray[np.float64]:
     """Weights of the order of sentences."""
-    choices = [(example.features[:, : len(FEATURES)], example.right) for example in examples]
+    choices = [(example.order, example.right) for example in examples]
     return fit_conditional_logit(choices, penalty=ORDER_PENALTY)
 
 

@@ -34,6 +34,8 @@ def _found(question, sentence, row=None):
         ("Waarom lekt de dijk?", "De dijk lekt doordat konijnen graven.", "doordat"),
         ("Op welke wet berust dit?", "Dit berust op artikel 31 van de regeling.", "artikel 31"),
         ("Wie controleert het?", "Toezicht houdt de Duinwacht Noord.", "Duinwacht Noord"),
+        ("Wie legt de boete op?", "In Zandoord worden boetes door de rechter opgelegd.", "rechter"),
+        ("Wanneer komt het rapport?", "Het rapport uit 2022 wordt vanaf 2027 herhaald.", "2027"),
     ],
 )
 def test_the_thing_asked_for_is_found(question, sentence, found):

@@ -16,7 +16,8 @@ from tests.made_passages import make_passage
 def _read(question, *paragraphs):
     query = understand(Question(question))
     weights = weigh_words(query, {}, 100)
-    reading = Reading(query, weights, weights.weighed(query.subject), frozenset(query.terms), (0, 0))
+    passage = make_passage(*paragraphs)
+    reading = Reading.of(query, weights, [passage])
     return [
         sentence_evidence(
             placed,
@@ -24,7 +25,7 @@ def _read(question, *paragraphs):
             find_focus(placed.sentence.text, query, weights, placed.row),
             reading,
         )
-        for placed in place_sentences(make_passage(*paragraphs))
+        for placed in place_sentences(passage)
     ]
 
 
@@ -42,18 +43,44 @@ def test_a_paragraph_that_opens_by_pointing_back_leans_on_the_one_before():
     assert placed[1].before == placed[0].sentence
 
 
-def test_another_round_than_the_one_asked_about_is_seen():
-    (evidence,) = _read("Hoeveel aanvragen kreeg de derde ronde?", "In de tweede ronde kwamen 940 aanvragen binnen.")
-    assert evidence["other_ordinal"] == 1
-    (evidence,) = _read("Hoeveel aanvragen kreeg de tweede ronde?", "In de tweede ronde kwamen 940 aanvragen binnen.")
-    assert evidence["other_ordinal"] == 0
-
-
-def test_another_place_than_the_one_asked_about_is_seen():
+def test_a_name_that_the_letter_never_says_is_missed():
     (evidence,) = _read("Wat kost het herstel bij Zandoord?", "Het herstel kost bij Westduin €48 miljoen.")
-    assert evidence["other_name"] == 1
-    (evidence,) = _read("Wat kost het herstel bij Westduin?", "Het herstel kost bij Westduin €48 miljoen.")
-    assert evidence["other_name"] == 0
+    assert evidence["name_absent"] == 1
+    first, _ = _read("Wat kost het herstel bij Westduin?", "Het herstel kost €48 miljoen.", "Westduin ligt aan zee.")
+    assert first["name_absent"] == 0
+
+
+def test_a_sentence_is_about_the_year_it_states_and_not_about_that_of_its_letter():
+    own, other, silent = _read(
+        "Hoeveel zand is er in 2024 gestort?",
+        "In 2024 is 3 miljoen kuub zand gestort.",
+        "In 2022 was dat 2 miljoen kuub zand.",
+        "Er is nog 1 miljoen kuub zand over.",
+    )
+    assert own["period"] == 1
+    assert other["period"] == 0
+    assert 0 < silent["period"] < 1
+
+
+def test_a_year_before_a_comma_is_a_year():
+    (evidence,) = _read("Hoeveel zand is er in 2024 gestort?", "In 2024, na de storm, is 3 miljoen kuub zand gestort.")
+    assert evidence["period"] == 1
+
+
+def test_the_sentence_before_a_conclusion_may_be_the_reason():
+    first, second = _read(
+        "Waarom kwam het hek er niet?",
+        "De grond onder het duin is te zacht. Daarom komt er geen hek.",
+    )
+    assert first["reason_next"] == 1
+    assert second["reason_next"] == 0
+
+
+def test_one_of_the_kind_asked_for_is_seen_by_its_name():
+    (evidence,) = _read("Welke gemeente trok zich terug?", "De gemeente Westduin deed niet meer mee.")
+    assert evidence["kind_named"] == 1
+    (evidence,) = _read("Welke gemeente trok zich terug?", "De gemeente deed niet meer mee.")
+    assert evidence["kind_named"] == 0
 
 
 def test_what_an_earlier_letter_said_is_seen():

@@ -12,9 +12,9 @@ from eval.two_fold import Outcome, half_of, measure, say
 
 
 def _example(gold, *, right_at):
-    features = np.zeros((3, len(ANSWER_FEATURES)))
-    features[right_at, FEATURES.index("heads")] = 1
-    return Example(gold, features, np.arange(3) == right_at)
+    order = np.zeros((3, len(FEATURES)))
+    order[right_at, FEATURES.index("whole")] = 1
+    return Example(gold, order, np.zeros((3, len(ANSWER_FEATURES))), np.arange(3), np.arange(3) == right_at)
 
 
 def test_questions_about_one_letter_are_in_one_half():

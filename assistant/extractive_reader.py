@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.answer_types import MUST_HAVE_FOCUS
 from assistant.placed_sentences import leans, place_sentences
+from assistant.premises import denied_premise, lacks_measure
 from assistant.question_bounds import Bound
 from assistant.question_kinds import Asked
 from assistant.rated_sentences import RatedSentence, rate_sentences
@@ -30,6 +31,7 @@ from assistant.vocabulary import (
     DraftSentence,
     Length,
     Mode,
+    Note,
     NoteKind,
     Question,
     Quote,
@@ -65,8 +67,13 @@ class ExtractiveReader:
         parts = query.parts or (query,)
         read = [(part, rate_sentences(candidates, self._embedder, part)) for part in parts]
         answered = [(part, rated, top) for part, rated in read if (top := _best(rated, part)) is not None]
+        denied = denied_premise(query, candidates, read[0][1]) if len(parts) == 1 else None
+        if denied is not None:
+            answered = [(query, read[0][1], denied)]
+        elif len(parts) == 1 and lacks_measure(query, read[0][1]):
+            answered = []
         alone = len(parts) == 1 and len(answered) == 1
-        revised = _revision_of(*answered[0]) if alone else None
+        revised = _revision_of(*answered[0]) if alone and denied is None else None
         if revised is not None and not asks_for_old(query.text):
             _, rated, top = answered[0]
             answered = [(query, rated, replace(revised.after.focused, score=top.score))]
@@ -78,6 +85,8 @@ class ExtractiveReader:
         notes = remarks(candidates, chosen, answered, unanswered)
         if revised is not None:
             notes = tuple(note for note in notes if note.kind is not NoteKind.OTHER_VALUE)
+        if denied is not None:
+            notes = (Note(NoteKind.FALSE_PREMISE), *notes)
         if not chosen and foretells(query.text, ""):
             notes = (*notes, out_of_bounds(Bound.FORECAST))
         return DraftAnswer(
@@ -85,7 +94,7 @@ class ExtractiveReader:
             Mode.EXTRACTIVE,
             sentences,
             notes,
-            complete=not unanswered,
+            complete=not unanswered and (denied is None or query.asked is Asked.POLAR),
             short=_short_of(chosen[0], query, candidates) if alone else None,
             revision=_quotes_of_revision(revised) if revised else None,
         )

@@ -109,8 +109,9 @@ def _replaced(rated: Sequence[RatedSentence], shown: ValueIn) -> ValueIn | None:
     found = [
         new
         for one in rated
-        if _day(one) > _day(shown.one) > 0 and _same_thing(one, shown.figure, shown.one.own)
+        if _day(one) > _day(shown.one) > 0
         if (new := _replacement(rated, one, shown.figure)) is not None
+        and any(_same_thing(said, shown.figure, shown.one.own) for said in (one, new.one))
     ]
     return max(found, key=lambda new: _day(new.one), default=None)
 

@@ -154,6 +154,8 @@ def say_place(citation: Citation) -> str:
 
 def say_status(answer: Answer) -> str:
     """What is said before the sentences of an answer; empty when the question is answered."""
+    if any(note.kind is NoteKind.FALSE_PREMISE for note in answer.notes):
+        return ""  # the remark says it
     return {Status.NOT_FOUND: NOT_FOUND, Status.PARTIAL: PARTIAL, Status.ANSWERED: ""}[answer.status]
 
 

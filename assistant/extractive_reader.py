@@ -13,14 +13,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.answer_types import MUST_HAVE_FOCUS
+from assistant.no_answer import foretells, out_of_bounds
 from assistant.placed_sentences import leans, place_sentences
 from assistant.premises import denied_premise, lacks_measure
 from assistant.question_bounds import Bound
-from assistant.question_kinds import Asked
+from assistant.question_kinds import Asked, asks_what_was_asked
 from assistant.rated_sentences import RatedSentence, rate_sentences
 from assistant.reader_notes import FIGURES_ASKED, figure_of, remarks
 from assistant.reader_weights import load_weights
-from assistant.refusals import foretells, out_of_bounds
 from assistant.retrieval import Candidates
 from assistant.revisions import RevisedValue, ValueIn, asks_for_old, find_revision
 from assistant.short_answers import short_answer
@@ -124,13 +124,12 @@ def _short_of(one: RatedSentence, query: Query, candidates: Candidates) -> Quote
 
 def _best(rated: Sequence[RatedSentence], query: Query) -> RatedSentence | None:
     """The best sentence that could answer, if it is likely enough to and of a year that was asked about."""
-    top = next((one for one in rated if can_answer(one, query) and not _asks(one)), None)
+    top = next((one for one in rated if can_answer(one, query)), None)
     if top is None or (query.years and not top.evidence["years"]):
         return None
     weights = load_weights()
-    if weights.probability(top.evidence) < weights.least or foretells(query.text, _around(top)):
-        return None
-    return top
+    likely = weights.probability(top.evidence) >= weights.least or asks_what_was_asked(query.text)
+    return top if likely and not foretells(query.text, _around(top)) else None
 
 
 def _around(one: RatedSentence) -> str:
@@ -148,7 +147,7 @@ def _with_runners_up(
         one
         for query, rated, top in answered
         for one in rated
-        if one.score >= top.score - _CLOSE[length] and can_answer(one, query) and not _asks(one)
+        if one.score >= top.score - _CLOSE[length] and can_answer(one, query)
     ]
     for one in [*(top for _, _, top in answered), *runners_up]:
         if len(chosen) < _MOST[length] and not any(_repeats(one, other) for other in chosen):
@@ -157,9 +156,12 @@ def _with_runners_up(
 
 
 def can_answer(one: RatedSentence, query: Query) -> bool:
-    """A Member's question answers nothing; "hoeveel" and "wanneer" ask for a figure or a date."""
+    """A Member's question answers nothing but what was asked; "hoeveel" and "wanneer" ask for a figure or a date."""
+    is_question = one.sentence.voice is Voice.MEMBER or _asks(one)
+    if asks_what_was_asked(query.text):
+        return is_question
     lacks_focus = query.asked in MUST_HAVE_FOCUS and one.focus is None
-    return one.sentence.voice is not Voice.MEMBER and not lacks_focus
+    return not is_question and not lacks_focus
 
 
 def _asks(one: RatedSentence) -> bool:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant import errors
 from assistant.extractive_reader import ExtractiveReader
 from assistant.generative_reader import GenerativeReader
-from assistant.refusals import refuse
+from assistant.no_answer import refuse
 from assistant.retrieval import Candidates, retrieve
 from assistant.settings import Settings
 from assistant.support import speaks_of_what_was_asked

@@ -19,7 +19,7 @@ from assistant.premises import denied_premise, lacks_measure
 from assistant.question_bounds import Bound
 from assistant.question_kinds import Asked, asks_what_was_asked
 from assistant.rated_sentences import RatedSentence, rate_sentences
-from assistant.reader_notes import FIGURES_ASKED, figure_of, remarks
+from assistant.reader_notes import FIGURES_ASKED, figure_of, find_other_value, remarks
 from assistant.reader_weights import load_weights
 from assistant.retrieval import Candidates
 from assistant.revisions import RevisedValue, ValueIn, asks_for_old, find_revision
@@ -28,6 +28,7 @@ from assistant.understanding import Query
 from assistant.vocabulary import (
     BlockKind,
     DraftAnswer,
+    DraftRevision,
     DraftSentence,
     Length,
     Mode,
@@ -64,6 +65,8 @@ class ExtractiveReader:
     def read(self, question: Question, candidates: Candidates) -> DraftAnswer:
         """Draft an answer; without sentences where the passages hold none, incomplete where a part has no source."""
         query = candidates.query
+        if asks_what_was_asked(query.text):
+            candidates = _questions_first(candidates)
         parts = query.parts or (query,)
         read = [(part, rate_sentences(candidates, self._embedder, part)) for part in parts]
         answered = [(part, rated, top) for part, rated in read if (top := _best(rated, part)) is not None]
@@ -83,7 +86,8 @@ class ExtractiveReader:
         found = {id(part) for part, _, _ in answered}
         unanswered = [part for part in parts if id(part) not in found]
         notes = remarks(candidates, chosen, answered, unanswered)
-        if revised is not None:
+        revision = _draft_revision(revised) if revised else _disagreement(*answered[0]) if alone else None
+        if revised is not None or revision is not None:
             notes = tuple(note for note in notes if note.kind is not NoteKind.OTHER_VALUE)
         if denied is not None:
             notes = (Note(NoteKind.FALSE_PREMISE), *notes)
@@ -96,7 +100,7 @@ class ExtractiveReader:
             notes,
             complete=not unanswered and (denied is None or query.asked is Asked.POLAR),
             short=_short_of(chosen[0], query, candidates) if alone else None,
-            revision=_quotes_of_revision(revised) if revised else None,
+            revision=revision,
         )
 
 
@@ -106,15 +110,31 @@ def _revision_of(query: Query, rated: Sequence[RatedSentence], top: RatedSentenc
     return None if shown is None or query.asked not in FIGURES_ASKED else find_revision(rated, ValueIn(top, shown))
 
 
-def _quotes_of_revision(revised: RevisedValue) -> tuple[Quote, Quote] | None:
+def _draft_revision(revised: RevisedValue) -> DraftRevision | None:
     """Both values as quotes; None where no earlier letter was found that gives the old one."""
     if revised.before is revised.after:
         return None
-    before, after = (
-        next(quote for quote in _quotes_of(one) if quote.focus is not None)
-        for one in (revised.before.focused, revised.after.focused)
-    )
-    return before, after
+    return DraftRevision(_focused_quote(revised.before.focused), _focused_quote(revised.after.focused))
+
+
+def _disagreement(query: Query, rated: Sequence[RatedSentence], top: RatedSentence) -> DraftRevision | None:
+    """Another letter's value for the same thing beside the one shown, the earlier letter first."""
+    other = find_other_value(query, rated, top)
+    days = [one.source.header.date for one in (top, other) if one is not None]
+    if other is None or None in days or days[0] == days[1]:
+        return None
+    first, last = sorted((top, other), key=lambda one: str(one.source.header.date))
+    return DraftRevision(_focused_quote(first), _focused_quote(last), stated=False)
+
+
+def _focused_quote(one: RatedSentence) -> Quote:
+    return next(quote for quote in _quotes_of(one) if quote.focus is not None)
+
+
+def _questions_first(candidates: Candidates) -> Candidates:
+    """The passages with the Members' questions first: they are what is asked for."""
+    passages = sorted(candidates.passages, key=lambda one: one.passage.voice is not Voice.MEMBER)
+    return replace(candidates, passages=tuple(passages))
 
 
 def _short_of(one: RatedSentence, query: Query, candidates: Candidates) -> Quote | None:
@@ -157,11 +177,11 @@ def _with_runners_up(
 
 def can_answer(one: RatedSentence, query: Query) -> bool:
     """A Member's question answers nothing but what was asked; "hoeveel" and "wanneer" ask for a figure or a date."""
-    is_question = one.sentence.voice is Voice.MEMBER or _asks(one)
+    is_members = one.sentence.voice is Voice.MEMBER
     if asks_what_was_asked(query.text):
-        return is_question
+        return is_members and _asks(one)
     lacks_focus = query.asked in MUST_HAVE_FOCUS and one.focus is None
-    return not is_question and not lacks_focus
+    return not is_members and not _asks(one) and not lacks_focus
 
 
 def _asks(one: RatedSentence) -> bool:
@@ -192,19 +212,21 @@ def _quotes_of(one: RatedSentence) -> list[Quote]:
 
 
 def _without_repeats(drafts: Sequence[list[Quote]]) -> list[list[Quote]]:
-    """The quotes of each sentence, none of them shown twice: what stands in an earlier quote is joined to that."""
+    """The quotes of each sentence, none of them shown twice: what an earlier one has part of is joined to that."""
     shown: list[list[Quote]] = []
     for quotes in drafts:
-        at = next((at for at, others in enumerate(shown) if any(_overlap(one, quotes) for one in others)), None)
-        if at is None:
-            shown.append(quotes)
-        elif len(quotes) == 1 and len(shown[at]) == 1:
-            first, new = shown[at][0], quotes[0]
-            start, end = min(first.start, new.start), max(first.end, new.end)
-            shown[at] = [Quote(first.source, start, end, first.focus or new.focus)]
-        else:
-            rest = [one for one in quotes if not _overlap(one, shown[at])]
-            shown[at] = [*shown[at], *rest]
+        earlier = next((others for others in shown if any(_overlap(one, quotes) for one in others)), None)
+        if earlier is None:
+            shown.append(list(quotes))
+            continue
+        for new in quotes:
+            at = next((at for at, one in enumerate(earlier) if _overlap(one, [new])), None)
+            if at is None:
+                earlier.append(new)
+            else:
+                one = earlier[at]
+                start, end = min(one.start, new.start), max(one.end, new.end)
+                earlier[at] = Quote(one.source, start, end, one.focus or new.focus)
     return shown
 
 

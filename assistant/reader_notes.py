@@ -98,10 +98,28 @@ def _differences(query: Query, answered: Sequence[tuple[Query, Sequence[RatedSen
 
 
 def _other_values(query: Query, rated: Sequence[RatedSentence], top: RatedSentence) -> list[Note]:
-    """What another letter gives for the same thing, where the question does not say which year it means."""
-    shown = figure_of(top)
-    if query.asked not in FIGURES_ASKED or query.years or shown is None:
+    """What another letter gives for the same thing."""
+    one = find_other_value(query, rated, top)
+    figure = None if one is None else figure_of(one)
+    if one is None or figure is None:
         return []
+    written = one.source.header.date
+    values = (
+        ("letter", one.source.header.title),
+        ("value", figure.text),
+        ("written", str(written) if written else ""),
+    )
+    return [Note(NoteKind.OTHER_VALUE, values)]
+
+
+def find_other_value(query: Query, rated: Sequence[RatedSentence], top: RatedSentence) -> RatedSentence | None:
+    """The sentence of another letter with another value for the same thing, where the question names no year.
+
+    A year by itself is no such value: it dates what a sentence says, whatever that is.
+    """
+    shown = figure_of(top)
+    if query.asked not in FIGURES_ASKED or query.years or shown is None or shown.unit is Unit.YEAR:
+        return None
     for one in rated:
         figure = figure_of(one)
         if (
@@ -113,14 +131,8 @@ def _other_values(query: Query, rated: Sequence[RatedSentence], top: RatedSenten
             and one.evidence["lead"] >= max(_SURE, _AS_SURE * top.evidence["lead"])
             and one.evidence["clause"] >= _AS_SURE * top.evidence["clause"]
         ):
-            written = one.source.header.date
-            values = (
-                ("letter", one.source.header.title),
-                ("value", figure.text),
-                ("written", str(written) if written else ""),
-            )
-            return [Note(NoteKind.OTHER_VALUE, values)]
-    return []
+            return one
+    return None
 
 
 def _missing_words(candidates: Candidates) -> list[str]:

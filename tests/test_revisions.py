@@ -31,7 +31,7 @@ def _values(draft):
         quote.source.passage.text[
             quote.focus[0] - quote.source.passage.start : quote.focus[1] - quote.source.passage.start
         ]
-        for quote in draft.revision
+        for quote in (draft.revision.before, draft.revision.after)
     )
 
 
@@ -75,3 +75,13 @@ def test_another_value_of_something_else_replaces_nothing(draft):
         make_passage("De veerboten vervoerden 61 duizend reizigers.", day="12 maart 2024", name="nieuw.txt"),
     )
     assert given.revision is None
+
+
+def test_letters_that_only_differ_are_both_given_without_saying_that_one_replaces_the_other(draft):
+    given = draft(
+        "Wat kost het herstel van de zeereep?",
+        make_passage("Het herstel van de zeereep kost €42 miljoen.", day="1 maart 2022", name="oud.txt"),
+        make_passage("Het herstel van de zeereep kost €48 miljoen.", day="12 maart 2024", name="nieuw.txt"),
+    )
+    assert _values(given) == ("€42 miljoen", "€48 miljoen")
+    assert not given.revision.stated

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.answer_types import MUST_HAVE_FOCUS
 from assistant.no_answer import foretells, out_of_bounds
@@ -68,40 +68,67 @@ class ExtractiveReader:
         if asks_what_was_asked(query.text):
             candidates = _questions_first(candidates)
         parts = query.parts or (query,)
-        read = [(part, rate_sentences(candidates, self._embedder, part)) for part in parts]
-        answered = [(part, rated, top) for part, rated in read if (top := _best(rated, part)) is not None]
-        denied = denied_premise(query, candidates, read[0][1]) if len(parts) == 1 else None
-        if denied is not None:
-            answered = [(query, read[0][1], denied)]
-        elif len(parts) == 1 and lacks_measure(query, read[0][1]):
-            answered = []
-        alone = len(parts) == 1 and len(answered) == 1
-        revised = _revision_of(*answered[0]) if alone and denied is None else None
-        if revised is not None and not asks_for_old(query.text):
-            _, rated, top = answered[0]
-            answered = [(query, rated, replace(revised.after.focused, score=top.score))]
-        chosen = _with_runners_up(answered, question.length)
+        found = _settle(query, candidates, [(part, rate_sentences(candidates, self._embedder, part)) for part in parts])
+        chosen = _with_runners_up(found.answered, question.length)
         drafts = _without_repeats([_quotes_of(one) for one in chosen])
         sentences = tuple(DraftSentence(" ".join(map(_words, quotes)), tuple(quotes)) for quotes in drafts)
-        found = {id(part) for part, _, _ in answered}
-        unanswered = [part for part in parts if id(part) not in found]
-        notes = remarks(candidates, chosen, answered, unanswered)
-        revision = _draft_revision(revised) if revised else _disagreement(*answered[0]) if alone else None
-        if revised is not None or revision is not None:
-            notes = tuple(note for note in notes if note.kind is not NoteKind.OTHER_VALUE)
-        if denied is not None:
-            notes = (Note(NoteKind.FALSE_PREMISE), *notes)
-        if not chosen and foretells(query.text, ""):
-            notes = (*notes, out_of_bounds(Bound.FORECAST))
+        held = {id(part) for part, _, _ in found.answered}
+        unanswered = [part for part in parts if id(part) not in held]
         return DraftAnswer(
             question,
             Mode.EXTRACTIVE,
             sentences,
-            notes,
-            complete=not unanswered and (denied is None or query.asked is Asked.POLAR),
-            short=_short_of(chosen[0], query, candidates) if alone else None,
-            revision=revision,
+            _notes(candidates, chosen, found, unanswered),
+            complete=not unanswered and (not found.denied or query.asked is Asked.POLAR),
+            short=_short_of(chosen[0], query, candidates) if found.alone else None,
+            revision=found.revision,
         )
+
+
+_Answered: TypeAlias = tuple[Query, Sequence[RatedSentence], RatedSentence]  # a part, its sentences and the best
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The parts that have an answer, and how that stands to the question and to other letters."""
+
+    answered: list[_Answered]
+    alone: bool  # the question is one, and has an answer
+    denied: bool = False  # the answer denies what the question takes for granted
+    revision: DraftRevision | None = None
+    later: bool = False  # the answer is a later letter's value in place of an earlier one's
+
+
+def _settle(query: Query, candidates: Candidates, read: Sequence[tuple[Query, Sequence[RatedSentence]]]) -> _Settled:
+    """Take the best sentence for each part; what denies a single question's premise, or replaces its value, goes first."""
+    answered = [(part, rated, top) for part, rated in read if (top := _best(rated, part)) is not None]
+    if len(read) > 1:
+        return _Settled(answered, alone=False)
+    rated = read[0][1]
+    denied = denied_premise(query, candidates, rated)
+    if denied is not None:
+        return _Settled([(query, rated, denied)], alone=True, denied=True)
+    if not answered or lacks_measure(query, rated):
+        return _Settled([], alone=False)
+    revised = _revision_of(*answered[0])
+    if revised is None:
+        return _Settled(answered, alone=True, revision=_disagreement(*answered[0]))
+    if not asks_for_old(query.text):
+        answered = [(query, rated, replace(revised.after.focused, score=answered[0][2].score))]
+    return _Settled(answered, alone=True, revision=_draft_revision(revised), later=True)
+
+
+def _notes(
+    candidates: Candidates, chosen: Sequence[RatedSentence], found: _Settled, unanswered: Sequence[Query]
+) -> tuple[Note, ...]:
+    notes = list(remarks(candidates, chosen, found.answered, unanswered))
+    if found.later or found.revision is not None:  # what is said with both sources needs no remark
+        notes = [note for note in notes if note.kind is not NoteKind.OTHER_VALUE]
+    if found.denied:
+        notes.insert(0, Note(NoteKind.FALSE_PREMISE))
+    if not chosen and foretells(candidates.query.text, ""):
+        notes.append(out_of_bounds(Bound.FORECAST))
+    return tuple(notes)
 
 
 def _revision_of(query: Query, rated: Sequence[RatedSentence], top: RatedSentence) -> RevisedValue | None:

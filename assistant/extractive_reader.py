@@ -52,6 +52,10 @@ _COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5}
 _ANNOUNCES = re.compile(rf"\b({'|'.join(_COUNTS)}) (?:\w+ ){{0,2}}\w{{3,}}(?:en|s)[.:]?$", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"(?:ja|nee|neen)\b", re.IGNORECASE)
 _BARE_YES_OR_NO = re.compile(r"(?:ja|nee|neen)[.!,]", re.IGNORECASE)  # what follows says why
+_PRONOUN = re.compile(
+    r"\bhet (?:per|naar|niet|met|in|tot|op|dan|daarom|ook|wel|vanaf|voor|nu)\b|^(?:het|de) (?:juiste|werkelijke|gecorrigeerde)\b",
+    re.IGNORECASE,
+)
 _SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
 
 
@@ -114,8 +118,14 @@ def _settle(query: Query, candidates: Candidates, read: Sequence[tuple[Query, Se
     if revised is None:
         return _Settled(answered, alone=True, revision=_disagreement(*answered[0]))
     if not asks_for_old(query.text):
-        answered = [(query, rated, replace(revised.after.focused, score=answered[0][2].score))]
+        answered = [(query, rated, _in_place_of(answered[0][2], revised.after.focused))]
     return _Settled(answered, alone=True, revision=_draft_revision(revised), later=True)
+
+
+def _in_place_of(old: RatedSentence, new: RatedSentence) -> RatedSentence:
+    """A later sentence rated as the one that it replaces: how surely that answers says how surely this one does."""
+    sure = {name: old.evidence[name] for name in ("share", "sense_missing")}
+    return replace(new, score=old.score, evidence={**new.evidence, **sure})
 
 
 def _notes(
@@ -230,12 +240,17 @@ def _quotes_of(one: RatedSentence) -> list[Quote]:
     """The sentence, the one before it where it leans on that, and the list that it introduces or announces."""
     end = _end_of_list(one) if one.sentence.text.endswith(":") else _end_of_announced(one)
     quotes = [Quote(one.source, one.sentence.start, end, one.focus)]
-    if one.before is None or not (leans(one.sentence.text) or _BARE_YES_OR_NO.fullmatch(one.before.text)):
+    if one.before is None or not (_points_back(one.sentence.text) or _BARE_YES_OR_NO.fullmatch(one.before.text)):
         return quotes
     passage = one.source.passage
     if passage.text[one.before.end - passage.start : one.sentence.start - passage.start] == " ":
         return [Quote(one.source, one.before.start, end, one.focus)]  # they stand together: one place to look
     return [Quote(one.source, one.before.start, one.before.end), *quotes]
+
+
+def _points_back(text: str) -> bool:
+    """Whether a sentence can't be read without the one before: "Hiervan …", "Ik verhoog het per 1 juli", "Het juiste …"."""
+    return leans(text) or _PRONOUN.search(" ".join(text.split()[:5])) is not None
 
 
 def _without_repeats(drafts: Sequence[list[Quote]]) -> list[list[Quote]]:

@@ -120,11 +120,12 @@ def _figure(query: Query, one: RatedSentence, weights: WordWeights) -> tuple[int
 
 
 def _is_of_other_year(query: Query, one: RatedSentence) -> bool:
-    """Whether the question is about a year and the sentence names others only."""
-    text = one.sentence.text
-    resolved = {found.means[:4] for found in resolve_dates(text, one.source.header.date)}
-    said = set(_YEAR.findall(text)) | resolved
-    return bool(query.years) and bool(said) and not said.intersection(query.years)
+    """Whether the question is about a year, and neither the sentence, the one before nor the letter's date is of it."""
+    written = one.source.header.date
+    text = f"{one.before.text if one.before else ''} {one.sentence.text}"
+    said = set(_YEAR.findall(text)) | {found.means[:4] for found in resolve_dates(text, written)}
+    said = said or ({str(written.year)} if written else set())
+    return bool(query.years) and not said.intersection(query.years)
 
 
 def _is_of_other_rank(question: str, text: str) -> bool:

@@ -54,6 +54,7 @@ def test_the_one_thing_asked_for_is_given_with_what_belongs_to_it(short, questio
         ("Wat kost het herstel?", "Het herstel kost €12 miljoen meer dan begroot."),  # a difference
         ("Wat kost het herstel?", "Het herstel kost geen €12 miljoen."),  # denied
         ("Hoeveel reizigers waren er in 2022?", "In 2021 waren er 5.000 reizigers."),  # another year
+        ("Hoeveel boten moeten er in 2030 varen?", "Er varen nu 11 boten."),  # the letter is of 2024
         ("Hoeveel aanvragen waren er in de eerste ronde?", "In de tweede ronde waren er 9.412 aanvragen."),
         ("Hoe hoog is de bonus?", "Van hen hebben er 411 de bonus aangevraagd."),  # a number of something else
         ("Waarom kost het herstel €48 miljoen?", "Het herstel kost €48 miljoen doordat zand schaars is."),  # not asked

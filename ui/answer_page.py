@@ -44,7 +44,7 @@ def _said(form: Json) -> str:
     last = None
     for one in form["sentences"]:
         said = one.get("speaker", {}).get("said")
-        lead = f'<span class="bw-wie">{escape_shown(said)}:</span> ' if said and said != last else ""
+        lead = f'<span class="bw-wie">{escape_shown(f"{said}:")}</span> ' if said and said != last else ""
         last = said
         markers = "".join(map(_marker, one["citations"]))
         parts.append(f'<p class="bw-zin">{lead}{escape_passage(one["text"])} {markers}</p>')

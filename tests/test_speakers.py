@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
-from assistant.speakers import quoted_in
-from assistant.vocabulary import Role, Speaker
+from assistant.speakers import author_of, quoted_in, speaker_of
+from assistant.vocabulary import Block, BlockKind, Filters, Letter, Role, Speaker, Voice
 from ui.texts import say_speaker
 
 
@@ -44,3 +46,35 @@ def test_whom_a_sentence_quotes_is_told_by_its_grammar(text, who):
 )
 def test_who_speaks_is_worded(speaker, said):
     assert say_speaker(speaker) == said
+
+
+@pytest.mark.parametrize(
+    ("voice", "role"), [(Voice.AUTHOR, Role.MINISTER), (Voice.MEMBER, Role.MEMBER), (Voice.MOTION, Role.MOTION)]
+)
+def test_who_speaks_follows_from_the_block_and_the_signature(shared_library, voice, role):
+    letter = next(
+        shared_library.letter(header.id) for header in shared_library.headers(Filters()) if "zeereep" in header.source
+    )
+    block = next(one for one in letter.blocks if one.kind is BlockKind.PARAGRAPH)
+    blocks = tuple(dataclasses.replace(one, voice=voice) if one is block else one for one in letter.blocks)
+    assert speaker_of(dataclasses.replace(letter, blocks=blocks), block.start, block.end).role is role
+
+
+@pytest.mark.parametrize(
+    ("ministry", "head", "role"),
+    [
+        ("Ministerie van Duinbeheer", "DE MINISTER VAN DUINBEHEER", Role.MINISTER),
+        ("Ministerie van Duinbeheer", "De staatssecretaris van Duinbeheer,", Role.STATE_SECRETARY),
+        (
+            "Ministerie van Duinbeheer",
+            "De minister van Duinbeheer,\nDe staatssecretaris van Duinbeheer,",
+            Role.MINISTERS,
+        ),
+        ("Algemene Duinkamer", "De president,", Role.BODY),
+        (None, "Hoogachtend,", Role.LETTER),
+    ],
+)
+def test_who_signed_is_told_by_the_signature(shared_library, ministry, head, role):
+    header = dataclasses.replace(shared_library.headers(Filters())[0], ministry=ministry, signatories=("J. Duinstra",))
+    letter = Letter(header, head, (Block(BlockKind.SIGNATURE, 0, len(head)),))
+    assert author_of(letter)[0] is role

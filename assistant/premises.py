@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from assistant.claim_evidence import rate_evidence
 from assistant.claim_parts import read_claim
+from assistant.claim_words import figures_of
 from assistant.claims import Verdict, contradicts, is_telling, judge
 from assistant.directions import denies, direction
 from assistant.evidence import WordWeights
 from assistant.figure_match import DATES
-from assistant.figures import find_figures, same_value
+from assistant.figures import same_value
 from assistant.question_kinds import Asked
 from assistant.rated_sentences import RatedSentence
 from assistant.retrieval import Candidates
@@ -86,7 +87,7 @@ def _other_figure(premise: str, candidates: Candidates, rated: Sequence[RatedSen
 def _denies_figure(text: str, claimed: Figure) -> bool:
     """Whether a text denies this very figure: "9%, en niet de 20% die …"."""
     return any(
-        same_value(figure, claimed) and _NOT.search(text[: figure.start]) is not None for figure in find_figures(text)
+        same_value(figure, claimed) and _NOT.search(text[: figure.start]) is not None for figure in figures_of(text)
     )
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.analyser import analyse
-from assistant.figures import find_figures, same_value
+from assistant.claim_words import figures_of
+from assistant.figures import same_value
 from assistant.question_kinds import Asked
 from assistant.rated_sentences import RatedSentence
 from assistant.relative_dates import resolve_dates
@@ -73,7 +74,7 @@ def figure_of(one: RatedSentence) -> Figure | None:
     if one.focus is None:
         return None
     start, end = (place - one.sentence.start for place in one.focus)
-    return next((found for found in find_figures(one.sentence.text) if start <= found.start < found.end <= end), None)
+    return next((found for found in figures_of(one.sentence.text) if start <= found.start < found.end <= end), None)
 
 
 def _differences(query: Query, answered: Sequence[tuple[Query, Sequence[RatedSentence], RatedSentence]]) -> list[Note]:

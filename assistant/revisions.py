@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.claim_words import figures_of
 from assistant.figure_patterns import QUALIFIERS, SCALES
-from assistant.figures import end_of_unit, find_figures, same_value
+from assistant.figures import end_of_unit, same_value
 from assistant.rated_sentences import RatedSentence
 from assistant.vocabulary import Figure, Unit
 
@@ -121,7 +122,7 @@ def _replaced_by(rated: Sequence[RatedSentence], shown: ValueIn) -> RevisedValue
     for one in rated:
         if not 0 < _day(one) < _day(shown.one):
             continue
-        for figure in find_figures(one.sentence.text):
+        for figure in figures_of(one.sentence.text):
             if (
                 _alike(figure, shown.figure)
                 and not same_value(figure, shown.figure)
@@ -150,7 +151,7 @@ def _same_thing(one: RatedSentence, figure: Figure, words: frozenset[str]) -> bo
 def _replacement(rated: Sequence[RatedSentence], one: RatedSentence, old: Figure) -> ValueIn | None:
     """The value that a sentence, or one right after it, gives in place of an old one that it repeats."""
     text = one.sentence.text
-    figures = [figure for figure in find_figures(text) if _alike(figure, old)]
+    figures = [figure for figure in figures_of(text) if _alike(figure, old)]
     repeated = next((figure for figure in figures if same_value(figure, old)), None)
     if repeated is None:
         return None
@@ -183,7 +184,7 @@ def _in_next(rated: Sequence[RatedSentence], one: RatedSentence, old: Figure) ->
         text = other.sentence.text
         found = [
             figure
-            for figure in find_figures(text)
+            for figure in figures_of(text)
             if _alike(figure, old) and not same_value(figure, old) and not _DIFFERENCE.match(text[figure.end :])
         ]
         if found and (_CORRECTS.search(text) or _CHANGES_TO.search(text[: found[0].start])):

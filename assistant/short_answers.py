@@ -11,10 +11,11 @@ import re
 
 from assistant.analyser import Token, analyse, tokenize
 from assistant.answer_types import standing_out
+from assistant.claim_words import figures_of
 from assistant.directions import clause_of, denies
 from assistant.evidence import WordWeights, held_share
 from assistant.figure_patterns import QUALIFIERS
-from assistant.figures import end_of_unit, find_figures
+from assistant.figures import end_of_unit
 from assistant.placed_sentences import place_sentences
 from assistant.question_kinds import Asked
 from assistant.rated_sentences import RatedSentence
@@ -103,7 +104,7 @@ def _figure(query: Query, one: RatedSentence, weights: WordWeights) -> tuple[int
     other = _is_of_other_year(query, one) or _is_of_other_rank(query.text, text)
     if other or _OF_TOTAL.search(text[:begin]) or denies(clause_of(text, begin, end)):
         return None
-    figure = next((found for found in find_figures(text) if begin <= found.start < found.end <= end), None)
+    figure = next((found for found in figures_of(text) if begin <= found.start < found.end <= end), None)
     counts = query.counted or query.implied or "\t" in text
     if figure is not None and figure.unit is Unit.COUNT and not counts:
         return None  # "Hoe hoog is de bonus?" is not answered by how many there were of something

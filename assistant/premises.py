@@ -36,12 +36,16 @@ _MUCH = re.compile(  # how far something moved
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\bniet (?:de |het |met |om )?$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:niet|geen|nooit)\s+(?:(?:verder|langer|licht|sterk|een|sprake van)\s+)*(?P<moved>\w+)", re.IGNORECASE
+)
 _HOW_FAR = frozenset({Asked.AMOUNT, Asked.PERCENTAGE, Asked.QUANTITY})
 _MOVED = re.compile(
     r"\b(?:gedaald|daalde\w*|gestegen|steeg|stegen|toegenomen|afgenomen|gegroeid|gekrompen|verlaagd|verhoogd)\b",
     re.IGNORECASE,
 )
 _SAME_THING = 0.6  # share of the question's words, its direction aside, that a sentence holds to speak of the same
+_OUTRIGHT = 0.4  # the same for a sentence that denies the very movement: "is niet gedaald"
 _RATHER = 0.3  # a sentence that moves as the question says, even if it holds only this share, leaves the premise alone
 
 
@@ -99,7 +103,11 @@ def _other_way(query: Query, weights: WordWeights, rated: Sequence[RatedSentence
     about = [token for token in query.subject if not direction(token.text)]
     if not about:
         return None
-    opposed: RatedSentence | None = None
+    opposed = next(
+        (one for one in rated if _says_not(one, ways) and weights.covered(about, one.own) >= _OUTRIGHT), None
+    )
+    if opposed is not None:
+        return opposed
     for one in rated:
         if one.sentence.voice is Voice.MEMBER:
             continue
@@ -110,3 +118,9 @@ def _other_way(query: Query, weights: WordWeights, rated: Sequence[RatedSentence
         if opposed is None and held >= _SAME_THING and theirs and (not theirs & ways or denies(one.sentence.text)):
             opposed = one
     return opposed
+
+
+def _says_not(one: RatedSentence, ways: frozenset[int]) -> bool:
+    """Whether a sentence denies outright that something moved so: "is niet gedaald, maar licht gestegen"."""
+    denied = [found.group("moved") for found in _DENIED.finditer(one.sentence.text)]
+    return one.sentence.voice is not Voice.MEMBER and any(direction(word) & ways for word in denied)

@@ -27,6 +27,7 @@ def read(embedder):
     [
         ("Waarom is de steun aan de veerboten gehalveerd?", "De steun aan de veerboten is in 2024 verhoogd omdat lonen stegen."),
         ("Waarom is het aantal reizigers op de veerboten gedaald?", "Het aantal reizigers op de veerboten is niet gedaald, maar gestegen."),
+        ("Hoeveel is het aantal reizigers op de veerboten gedaald?", "Het aantal reizigers is niet gedaald, maar licht gestegen."),
         ("Klopt het dat bij de zeereep 900.000 kubieke meter zand is gestort?", "Bij de zeereep is 640.000 kubieke meter zand gestort."),
     ],
 )  # fmt: skip

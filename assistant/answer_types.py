@@ -115,6 +115,7 @@ _FORMS = {
     Asked.LIST: ((_ENUMERATION, 1.0),),
 }
 _NAMES = {Asked.PERSON: (_NAME, _ROLE), Asked.PLACE: (_PLACE, _LOOSE_PLACE)}
+_MARGIN = 0.2  # share of the question that a figure's clause says beyond another's before it stands out
 _YEARLESS = 0.8  # fit of a date whose year is not said
 _CLAUSE = re.compile(r"[,;:()]\s|\b(?:en|terwijl|tegen|maar|waarvan|gevolgd door|tegenover|versus)\b", re.IGNORECASE)
 _OLD_VALUE = re.compile(r"\bvan\s+(?:(?:ruim|circa|ongeveer|gemiddeld|naar schatting)\s+)?$", re.IGNORECASE)
@@ -237,7 +238,9 @@ def standing_out(sentence: str, query: Query, weights: WordWeights, row: Row | N
         and not _is_old_value(figure, sentence)
     ]
     mine = next(figure for figure, one in rated if one.start == best.start)
-    if _is_old_value(mine, sentence) or any(other.clause >= best.clause for other in rivals):
+    if _is_old_value(mine, sentence) or len(rivals) > 1:
+        return None  # of three values of one kind each stands for another thing
+    if any(other.clause + _MARGIN > best.clause for other in rivals):
         return None
     return best
 

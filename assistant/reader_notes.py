@@ -23,6 +23,8 @@ _ASKS_DIFFERENCE = re.compile(
 )
 FIGURES_ASKED = frozenset({Asked.AMOUNT, Asked.PERCENTAGE, Asked.QUANTITY, Asked.VALUE, Asked.DATE})
 _SURE = 0.5  # share of the question that the other letter's sentence has to hold, too
+_NO_YEAR = 10_000  # a date below it has no year
+_FARTHEST = 10  # times as much, from which two values are hardly of one thing
 _AS_SURE = 0.9  # and as a share of what the sentence shown holds
 
 
@@ -129,11 +131,20 @@ def find_other_value(query: Query, rated: Sequence[RatedSentence], top: RatedSen
             and figure.unit is shown.unit
             and figure.unit_text == shown.unit_text
             and not same_value(figure, shown)
+            and _comparable(figure, shown)
             and one.evidence["lead"] >= max(_SURE, _AS_SURE * top.evidence["lead"])
             and one.evidence["clause"] >= _AS_SURE * top.evidence["clause"]
         ):
             return one
     return None
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be of one thing: dates that both say their year, amounts of about one size."""
+    if one.unit is Unit.DATE:
+        return min(one.value, other.value) >= _NO_YEAR
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return low > 0 and high / low <= _FARTHEST
 
 
 def _missing_words(candidates: Candidates) -> list[str]:

@@ -55,7 +55,8 @@ _CHANGES_TO = re.compile(
 )
 _DIFFERENCE = re.compile(r"^\s(?:meer|minder|hoger|lager|extra|later|eerder|langer|korter)\b", re.IGNORECASE)
 _ASKS_OLD = re.compile(
-    r"\b(?:oorspronkelijk\w*|aanvankelijk\w*|destijds|eerder|eerdere|vroeger|toen|eerste raming)\b", re.IGNORECASE
+    r"\b(?:oorspronkelijk\w*|aanvankelijk\w*|destijds|eerder|eerdere|vroeger|toen|eerste raming)\b|\b(?:brief|brieven|rapportage|antwoord\w*) (?:van|uit) (?:\d|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
+    re.IGNORECASE,
 )
 
 

@@ -121,6 +121,7 @@ _NAMES = {
     Asked.PERSON: ((_AGENT, 1.0), (_NAME, 0.8), (_ROLE, _WEAK)),
     Asked.PLACE: ((_PLACE, 1.0), (_LOOSE_PLACE, _WEAK)),
 }
+_MARGIN = 0.2  # share of the question that a figure's clause says beyond another's before it stands out
 _YEARLESS = 0.8  # fit of a date whose year is not said
 _OF_SOMETHING = 0.7  # fit of a year that says which ("het rapport uit 2022"), and not when
 _WHEN = re.compile(  # ends in what makes a year a time: "eind", "vanaf", "in de zomer van"
@@ -250,7 +251,9 @@ def standing_out(sentence: str, query: Query, weights: WordWeights, row: Row | N
         and not _is_old_value(figure, sentence)
     ]
     mine = next(figure for figure, one in rated if one.start == best.start)
-    if _is_old_value(mine, sentence) or any(other.clause >= best.clause for other in rivals):
+    if _is_old_value(mine, sentence) or len(rivals) > 1:
+        return None  # of three values of one kind each stands for another thing
+    if any(other.clause + _MARGIN > best.clause for other in rivals):
         return None
     return best
 

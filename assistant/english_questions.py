@@ -33,6 +33,7 @@ _DUTCH = frozenset(
 _LEAST_ENGLISH = 2  # words of English alone before a question is taken for one
 _PART = 3  # letters of a part of a compound
 _LEAST_KNOWN = 0.7  # share of its other words that have to be known
+_POSSESSIVE = re.compile(r"['’]s$")
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
 
 
@@ -90,7 +91,7 @@ def _entry(tokens: list[str], at: int) -> tuple[str, int]:
     """The Dutch for the longest entry that begins at a token, and how many tokens it takes; 0 for none."""
     known = english_words()
     for length in range(min(_LONGEST, len(tokens) - at), 0, -1):
-        entry = " ".join(fold(token) for token in tokens[at : at + length])
+        entry = " ".join(_POSSESSIVE.sub("", fold(token)) for token in tokens[at : at + length])
         if entry in known and not (length == 1 and tokens[at].isupper() and len(tokens[at]) > 1 and entry != "eu"):
             return known[entry], length
     return "", 0

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.answer_types import MUST_HAVE_FOCUS
+from assistant.no_answer import foretells, out_of_bounds
 from assistant.placed_sentences import leans, place_sentences
+from assistant.premises import denied_premise, lacks_measure
 from assistant.question_bounds import Bound
-from assistant.question_kinds import Asked
+from assistant.question_kinds import Asked, asks_what_was_asked
 from assistant.rated_sentences import RatedSentence, rate_sentences
-from assistant.reader_notes import FIGURES_ASKED, figure_of, remarks
+from assistant.reader_notes import FIGURES_ASKED, figure_of, find_other_value, remarks
 from assistant.reader_weights import load_weights
-from assistant.refusals import foretells, out_of_bounds
 from assistant.retrieval import Candidates
 from assistant.revisions import RevisedValue, ValueIn, asks_for_old, find_revision
 from assistant.short_answers import short_answer
@@ -27,9 +28,11 @@ from assistant.understanding import Query
 from assistant.vocabulary import (
     BlockKind,
     DraftAnswer,
+    DraftRevision,
     DraftSentence,
     Length,
     Mode,
+    Note,
     NoteKind,
     Question,
     Quote,
@@ -49,6 +52,10 @@ _COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5}
 _ANNOUNCES = re.compile(rf"\b({'|'.join(_COUNTS)}) (?:\w+ ){{0,2}}\w{{3,}}(?:en|s)[.:]?$", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"(?:ja|nee|neen)\b", re.IGNORECASE)
 _BARE_YES_OR_NO = re.compile(r"(?:ja|nee|neen)[.!,]", re.IGNORECASE)  # what follows says why
+_PRONOUN = re.compile(
+    r"\bhet (?:per|naar|niet|met|in|tot|op|dan|daarom|ook|wel|vanaf|voor|nu)\b|^(?:het|de) (?:juiste|werkelijke|gecorrigeerde)\b",
+    re.IGNORECASE,
+)
 _SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
 
 
@@ -62,33 +69,76 @@ class ExtractiveReader:
     def read(self, question: Question, candidates: Candidates) -> DraftAnswer:
         """Draft an answer; without sentences where the passages hold none, incomplete where a part has no source."""
         query = candidates.query
+        if asks_what_was_asked(query.text):
+            candidates = _questions_first(candidates)
         parts = query.parts or (query,)
-        read = [(part, rate_sentences(candidates, self._embedder, part)) for part in parts]
-        answered = [(part, rated, top) for part, rated in read if (top := _best(rated, part)) is not None]
-        alone = len(parts) == 1 and len(answered) == 1
-        revised = _revision_of(*answered[0]) if alone else None
-        if revised is not None and not asks_for_old(query.text):
-            _, rated, top = answered[0]
-            answered = [(query, rated, replace(revised.after.focused, score=top.score))]
-        chosen = _with_runners_up(answered, question.length)
+        found = _settle(query, candidates, [(part, rate_sentences(candidates, self._embedder, part)) for part in parts])
+        chosen = _with_runners_up(found.answered, question.length)
         drafts = _without_repeats([_quotes_of(one) for one in chosen])
         sentences = tuple(DraftSentence(" ".join(map(_words, quotes)), tuple(quotes)) for quotes in drafts)
-        found = {id(part) for part, _, _ in answered}
-        unanswered = [part for part in parts if id(part) not in found]
-        notes = remarks(candidates, chosen, answered, unanswered)
-        if revised is not None:
-            notes = tuple(note for note in notes if note.kind is not NoteKind.OTHER_VALUE)
-        if not chosen and foretells(query.text, ""):
-            notes = (*notes, out_of_bounds(Bound.FORECAST))
+        held = {id(part) for part, _, _ in found.answered}
+        unanswered = [part for part in parts if id(part) not in held]
         return DraftAnswer(
             question,
             Mode.EXTRACTIVE,
             sentences,
-            notes,
-            complete=not unanswered,
-            short=_short_of(chosen[0], query, candidates) if alone else None,
-            revision=_quotes_of_revision(revised) if revised else None,
+            _notes(candidates, chosen, found, unanswered),
+            complete=not unanswered and (not found.denied or query.asked is Asked.POLAR),
+            short=_short_of(chosen[0], query, candidates) if found.alone else None,
+            revision=found.revision,
         )
+
+
+_Answered: TypeAlias = tuple[Query, Sequence[RatedSentence], RatedSentence]  # a part, its sentences and the best
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """The parts that have an answer, and how that stands to the question and to other letters."""
+
+    answered: list[_Answered]
+    alone: bool  # the question is one, and has an answer
+    denied: bool = False  # the answer denies what the question takes for granted
+    revision: DraftRevision | None = None
+    later: bool = False  # the answer is a later letter's value in place of an earlier one's
+
+
+def _settle(query: Query, candidates: Candidates, read: Sequence[tuple[Query, Sequence[RatedSentence]]]) -> _Settled:
+    """Take the best sentence for each part; what denies a single question's premise, or replaces its value, goes first."""
+    answered = [(part, rated, top) for part, rated in read if (top := _best(rated, part)) is not None]
+    if len(read) > 1:
+        return _Settled(answered, alone=False)
+    rated = read[0][1]
+    denied = denied_premise(query, candidates, rated)
+    if denied is not None:
+        return _Settled([(query, rated, denied)], alone=True, denied=True)
+    if not answered or lacks_measure(query, rated):
+        return _Settled([], alone=False)
+    revised = _revision_of(*answered[0])
+    if revised is None:
+        return _Settled(answered, alone=True, revision=_disagreement(*answered[0]))
+    if not asks_for_old(query.text):
+        answered = [(query, rated, _in_place_of(answered[0][2], revised.after.focused))]
+    return _Settled(answered, alone=True, revision=_draft_revision(revised), later=True)
+
+
+def _in_place_of(old: RatedSentence, new: RatedSentence) -> RatedSentence:
+    """A later sentence rated as the one that it replaces: how surely that answers says how surely this one does."""
+    sure = {name: old.evidence[name] for name in ("share", "sense_missing")}
+    return replace(new, score=old.score, evidence={**new.evidence, **sure})
+
+
+def _notes(
+    candidates: Candidates, chosen: Sequence[RatedSentence], found: _Settled, unanswered: Sequence[Query]
+) -> tuple[Note, ...]:
+    notes = list(remarks(candidates, chosen, found.answered, unanswered))
+    if found.later or found.revision is not None:  # what is said with both sources needs no remark
+        notes = [note for note in notes if note.kind is not NoteKind.OTHER_VALUE]
+    if found.denied:
+        notes.insert(0, Note(NoteKind.FALSE_PREMISE))
+    if not chosen and foretells(candidates.query.text, ""):
+        notes.append(out_of_bounds(Bound.FORECAST))
+    return tuple(notes)
 
 
 def _revision_of(query: Query, rated: Sequence[RatedSentence], top: RatedSentence) -> RevisedValue | None:
@@ -97,15 +147,31 @@ def _revision_of(query: Query, rated: Sequence[RatedSentence], top: RatedSentenc
     return None if shown is None or query.asked not in FIGURES_ASKED else find_revision(rated, ValueIn(top, shown))
 
 
-def _quotes_of_revision(revised: RevisedValue) -> tuple[Quote, Quote] | None:
+def _draft_revision(revised: RevisedValue) -> DraftRevision | None:
     """Both values as quotes; None where no earlier letter was found that gives the old one."""
     if revised.before is revised.after:
         return None
-    before, after = (
-        next(quote for quote in _quotes_of(one) if quote.focus is not None)
-        for one in (revised.before.focused, revised.after.focused)
-    )
-    return before, after
+    return DraftRevision(_focused_quote(revised.before.focused), _focused_quote(revised.after.focused))
+
+
+def _disagreement(query: Query, rated: Sequence[RatedSentence], top: RatedSentence) -> DraftRevision | None:
+    """Another letter's value for the same thing beside the one shown, the earlier letter first."""
+    other = find_other_value(query, rated, top)
+    days = [one.source.header.date for one in (top, other) if one is not None]
+    if other is None or None in days or days[0] == days[1]:
+        return None
+    first, last = sorted((top, other), key=lambda one: str(one.source.header.date))
+    return DraftRevision(_focused_quote(first), _focused_quote(last), stated=False)
+
+
+def _focused_quote(one: RatedSentence) -> Quote:
+    return next(quote for quote in _quotes_of(one) if quote.focus is not None)
+
+
+def _questions_first(candidates: Candidates) -> Candidates:
+    """The passages with the Members' questions first: they are what is asked for."""
+    passages = sorted(candidates.passages, key=lambda one: one.passage.voice is not Voice.MEMBER)
+    return replace(candidates, passages=tuple(passages))
 
 
 def _short_of(one: RatedSentence, query: Query, candidates: Candidates) -> Quote | None:
@@ -115,13 +181,12 @@ def _short_of(one: RatedSentence, query: Query, candidates: Candidates) -> Quote
 
 def _best(rated: Sequence[RatedSentence], query: Query) -> RatedSentence | None:
     """The best sentence that could answer, if it is likely enough to and of a year that was asked about."""
-    top = next((one for one in rated if can_answer(one, query) and not _asks(one)), None)
+    top = next((one for one in rated if can_answer(one, query)), None)
     if top is None or (query.years and not top.evidence["years"]):
         return None
     weights = load_weights()
-    if weights.probability(top.evidence) < weights.least or foretells(query.text, _around(top)):
-        return None
-    return top
+    likely = weights.probability(top.evidence) >= weights.least or asks_what_was_asked(query.text)
+    return top if likely and not foretells(query.text, _around(top)) else None
 
 
 def _around(one: RatedSentence) -> str:
@@ -139,7 +204,7 @@ def _with_runners_up(
         one
         for query, rated, top in answered
         for one in rated
-        if one.score >= top.score - _CLOSE[length] and can_answer(one, query) and not _asks(one)
+        if one.score >= top.score - _CLOSE[length] and can_answer(one, query)
     ]
     for one in [*(top for _, _, top in answered), *runners_up]:
         if len(chosen) < _MOST[length] and not any(_repeats(one, other) for other in chosen):
@@ -148,9 +213,12 @@ def _with_runners_up(
 
 
 def can_answer(one: RatedSentence, query: Query) -> bool:
-    """A Member's question answers nothing; "hoeveel" and "wanneer" ask for a figure or a date."""
+    """A Member's question answers nothing but what was asked; "hoeveel" and "wanneer" ask for a figure or a date."""
+    is_members = one.sentence.voice is Voice.MEMBER
+    if asks_what_was_asked(query.text):
+        return is_members and _asks(one)
     lacks_focus = query.asked in MUST_HAVE_FOCUS and one.focus is None
-    return one.sentence.voice is not Voice.MEMBER and not lacks_focus
+    return not is_members and not _asks(one) and not lacks_focus
 
 
 def _asks(one: RatedSentence) -> bool:
@@ -172,7 +240,7 @@ def _quotes_of(one: RatedSentence) -> list[Quote]:
     """The sentence, the one before it where it leans on that, and the list that it introduces or announces."""
     end = _end_of_list(one) if one.sentence.text.endswith(":") else _end_of_announced(one)
     quotes = [Quote(one.source, one.sentence.start, end, one.focus)]
-    if one.before is None or not (leans(one.sentence.text) or _BARE_YES_OR_NO.fullmatch(one.before.text)):
+    if one.before is None or not (_points_back(one.sentence.text) or _BARE_YES_OR_NO.fullmatch(one.before.text)):
         return quotes
     passage = one.source.passage
     if passage.text[one.before.end - passage.start : one.sentence.start - passage.start] == " ":
@@ -180,20 +248,27 @@ def _quotes_of(one: RatedSentence) -> list[Quote]:
     return [Quote(one.source, one.before.start, one.before.end), *quotes]
 
 
+def _points_back(text: str) -> bool:
+    """Whether a sentence can't be read without the one before: "Hiervan …", "Ik verhoog het per 1 juli", "Het juiste …"."""
+    return leans(text) or _PRONOUN.search(" ".join(text.split()[:5])) is not None
+
+
 def _without_repeats(drafts: Sequence[list[Quote]]) -> list[list[Quote]]:
-    """The quotes of each sentence, none of them shown twice: what stands in an earlier quote is joined to that."""
+    """The quotes of each sentence, none of them shown twice: what an earlier one has part of is joined to that."""
     shown: list[list[Quote]] = []
     for quotes in drafts:
-        at = next((at for at, others in enumerate(shown) if any(_overlap(one, quotes) for one in others)), None)
-        if at is None:
-            shown.append(quotes)
-        elif len(quotes) == 1 and len(shown[at]) == 1:
-            first, new = shown[at][0], quotes[0]
-            start, end = min(first.start, new.start), max(first.end, new.end)
-            shown[at] = [Quote(first.source, start, end, first.focus or new.focus)]
-        else:
-            rest = [one for one in quotes if not _overlap(one, shown[at])]
-            shown[at] = [*shown[at], *rest]
+        earlier = next((others for others in shown if any(_overlap(one, quotes) for one in others)), None)
+        if earlier is None:
+            shown.append(list(quotes))
+            continue
+        for new in quotes:
+            at = next((at for at, one in enumerate(earlier) if _overlap(one, [new])), None)
+            if at is None:
+                earlier.append(new)
+            else:
+                one = earlier[at]
+                start, end = min(one.start, new.start), max(one.end, new.end)
+                earlier[at] = Quote(one.source, start, end, one.focus or new.focus)
     return shown
 
 

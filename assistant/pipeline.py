@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Protocol
 from assistant import errors
 from assistant.extractive_reader import ExtractiveReader
 from assistant.generative_reader import GenerativeReader
-from assistant.refusals import refuse
+from assistant.no_answer import refuse
+from assistant.question_kinds import asks_what_was_asked
 from assistant.retrieval import Candidates, retrieve
 from assistant.settings import Settings
 from assistant.support import speaks_of_what_was_asked
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from assistant.library import Library
 
 
+_PASSAGES = 20  # found for a question
+_WITH_QUESTIONS = 60  # where a Member's own question is asked for: it ranks behind what is answered to it
 _LEAST_KEPT = 0.5  # share of a model's sentences that must stand; a model that fails more often is not to be trusted
 
 
@@ -173,8 +176,9 @@ class QuestionPipeline:
         return _Understood(question, understand(question))
 
     def _retrieve(self, understood: _Understood) -> _Found:
-        question = understood.question
-        return _Found(question, retrieve(self._library, understood.query, question.filters))
+        question, query = understood.question, understood.query
+        limit = _WITH_QUESTIONS if asks_what_was_asked(query.text) else _PASSAGES
+        return _Found(question, retrieve(self._library, query, question.filters, limit=limit))
 
     def _read(self, found: _Found) -> _Drafted:
         refused = refuse(found.question, found.candidates)

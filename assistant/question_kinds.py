@@ -93,6 +93,12 @@ _OPINION = re.compile(
     r"|^(?:verbied\w*|verbiedt|overweeg\w*|verhoog\w*|verlaag\w*|schaf\w*|stop\w*|sta(?:at)? .* open|stel\w*|deel\w*|onderschrijf\w*)\b",
     re.IGNORECASE,
 )
+# What a Member asks, as against what is answered: "Wat vraagt het lid …?", "Welke vragen stelden de leden …?"
+_ASKS_OF_MEMBER = re.compile(
+    r"\b(?:wat|waarnaar|welke vragen|waarover)\b[^?]{0,20}\b(?:vraagt|vragen|vroeg|vroegen|stelt|stelde|stelden|stellen|wil weten|willen weten)\b[^?]{0,25}"
+    r"\b(?:kamerlid|kamerleden|lid|leden|fracties?|(?:vvd|cda|pvda|d66|pvv|sp|cu|sgp|bbb|nsc|denk|volt|groenlinks)\b)",
+    re.IGNORECASE,
+)
 _KEYWORDS = 8  # words; a longer text without a question word is a sentence
 _COUNTED = re.compile(r"\bhoeveel\b|\b(?:welk )?aantal(?:len)?\b", re.IGNORECASE)
 _TIME = ("jaar", "maand", "week", "dag", "uur", "minuut", "seconde")
@@ -131,6 +137,11 @@ def asked_for(text: str) -> Asked:
         return Asked.POLAR
     keywords = len(text.split()) <= _KEYWORDS and "?" not in text and not _QUESTION_WORD.search(text)
     return Asked.VALUE if keywords else Asked.OTHER
+
+
+def asks_what_was_asked(text: str) -> bool:
+    """Whether a question wants the Member's question itself, and not its answer."""
+    return _ASKS_OF_MEMBER.search(text) is not None
 
 
 def implied_units(text: str) -> tuple[str, ...]:

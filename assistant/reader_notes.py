@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.analyser import analyse
-from assistant.figures import find_figures, same_value
+from assistant.claim_words import figures_of
+from assistant.figures import same_value
 from assistant.question_kinds import Asked
 from assistant.rated_sentences import RatedSentence
 from assistant.relative_dates import resolve_dates
@@ -22,6 +23,8 @@ _ASKS_DIFFERENCE = re.compile(
 )
 FIGURES_ASKED = frozenset({Asked.AMOUNT, Asked.PERCENTAGE, Asked.QUANTITY, Asked.VALUE, Asked.DATE})
 _SURE = 0.5  # share of the question that the other letter's sentence has to hold, too
+_NO_YEAR = 10_000  # a date below it has no year
+_FARTHEST = 10  # times as much, from which two values are hardly of one thing
 _AS_SURE = 0.9  # and as a share of what the sentence shown holds
 
 
@@ -73,7 +76,7 @@ def figure_of(one: RatedSentence) -> Figure | None:
     if one.focus is None:
         return None
     start, end = (place - one.sentence.start for place in one.focus)
-    return next((found for found in find_figures(one.sentence.text) if start <= found.start < found.end <= end), None)
+    return next((found for found in figures_of(one.sentence.text) if start <= found.start < found.end <= end), None)
 
 
 def _differences(query: Query, answered: Sequence[tuple[Query, Sequence[RatedSentence], RatedSentence]]) -> list[Note]:
@@ -98,10 +101,28 @@ def _differences(query: Query, answered: Sequence[tuple[Query, Sequence[RatedSen
 
 
 def _other_values(query: Query, rated: Sequence[RatedSentence], top: RatedSentence) -> list[Note]:
-    """What another letter gives for the same thing, where the question does not say which year it means."""
-    shown = figure_of(top)
-    if query.asked not in FIGURES_ASKED or query.years or shown is None:
+    """What another letter gives for the same thing."""
+    one = find_other_value(query, rated, top)
+    figure = None if one is None else figure_of(one)
+    if one is None or figure is None:
         return []
+    written = one.source.header.date
+    values = (
+        ("letter", one.source.header.title),
+        ("value", figure.text),
+        ("written", str(written) if written else ""),
+    )
+    return [Note(NoteKind.OTHER_VALUE, values)]
+
+
+def find_other_value(query: Query, rated: Sequence[RatedSentence], top: RatedSentence) -> RatedSentence | None:
+    """The sentence of another letter with another value for the same thing, where the question names no year.
+
+    A year by itself is no such value: it dates what a sentence says, whatever that is.
+    """
+    shown = figure_of(top)
+    if query.asked not in FIGURES_ASKED or query.years or shown is None or shown.unit is Unit.YEAR:
+        return None
     for one in rated:
         figure = figure_of(one)
         if (
@@ -110,17 +131,20 @@ def _other_values(query: Query, rated: Sequence[RatedSentence], top: RatedSenten
             and figure.unit is shown.unit
             and figure.unit_text == shown.unit_text
             and not same_value(figure, shown)
+            and _comparable(figure, shown)
             and one.evidence["lead"] >= max(_SURE, _AS_SURE * top.evidence["lead"])
             and one.evidence["clause"] >= _AS_SURE * top.evidence["clause"]
         ):
-            written = one.source.header.date
-            values = (
-                ("letter", one.source.header.title),
-                ("value", figure.text),
-                ("written", str(written) if written else ""),
-            )
-            return [Note(NoteKind.OTHER_VALUE, values)]
-    return []
+            return one
+    return None
+
+
+def _comparable(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be of one thing: dates that both say their year, amounts of about one size."""
+    if one.unit is Unit.DATE:
+        return min(one.value, other.value) >= _NO_YEAR
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return low > 0 and high / low <= _FARTHEST
 
 
 def _missing_words(candidates: Candidates) -> list[str]:

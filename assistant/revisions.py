@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.claim_words import figures_of
 from assistant.figure_patterns import QUALIFIERS, SCALES
-from assistant.figures import end_of_unit, find_figures, same_value
+from assistant.figures import end_of_unit, same_value
 from assistant.rated_sentences import RatedSentence
 from assistant.vocabulary import Figure, Unit
 
@@ -54,7 +55,8 @@ _CHANGES_TO = re.compile(
 )
 _DIFFERENCE = re.compile(r"^\s(?:meer|minder|hoger|lager|extra|later|eerder|langer|korter)\b", re.IGNORECASE)
 _ASKS_OLD = re.compile(
-    r"\b(?:oorspronkelijk\w*|aanvankelijk\w*|destijds|eerder|eerdere|vroeger|toen|eerste raming)\b", re.IGNORECASE
+    r"\b(?:oorspronkelijk\w*|aanvankelijk\w*|destijds|eerder|eerdere|vroeger|toen|eerste raming)\b|\b(?:brief|brieven|rapportage|antwoord\w*) (?:van|uit) (?:\d|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
+    re.IGNORECASE,
 )
 
 
@@ -109,8 +111,9 @@ def _replaced(rated: Sequence[RatedSentence], shown: ValueIn) -> ValueIn | None:
     found = [
         new
         for one in rated
-        if _day(one) > _day(shown.one) > 0 and _same_thing(one, shown.figure, shown.one.own)
+        if _day(one) > _day(shown.one) > 0
         if (new := _replacement(rated, one, shown.figure)) is not None
+        and any(_same_thing(said, shown.figure, shown.one.own) for said in (one, new.one))
     ]
     return max(found, key=lambda new: _day(new.one), default=None)
 
@@ -120,7 +123,7 @@ def _replaced_by(rated: Sequence[RatedSentence], shown: ValueIn) -> RevisedValue
     for one in rated:
         if not 0 < _day(one) < _day(shown.one):
             continue
-        for figure in find_figures(one.sentence.text):
+        for figure in figures_of(one.sentence.text):
             if (
                 _alike(figure, shown.figure)
                 and not same_value(figure, shown.figure)
@@ -149,7 +152,7 @@ def _same_thing(one: RatedSentence, figure: Figure, words: frozenset[str]) -> bo
 def _replacement(rated: Sequence[RatedSentence], one: RatedSentence, old: Figure) -> ValueIn | None:
     """The value that a sentence, or one right after it, gives in place of an old one that it repeats."""
     text = one.sentence.text
-    figures = [figure for figure in find_figures(text) if _alike(figure, old)]
+    figures = [figure for figure in figures_of(text) if _alike(figure, old)]
     repeated = next((figure for figure in figures if same_value(figure, old)), None)
     if repeated is None:
         return None
@@ -182,7 +185,7 @@ def _in_next(rated: Sequence[RatedSentence], one: RatedSentence, old: Figure) ->
         text = other.sentence.text
         found = [
             figure
-            for figure in find_figures(text)
+            for figure in figures_of(text)
             if _alike(figure, old) and not same_value(figure, old) and not _DIFFERENCE.match(text[figure.end :])
         ]
         if found and (_CORRECTS.search(text) or _CHANGES_TO.search(text[: found[0].start])):

@@ -11,10 +11,11 @@ import re
 
 from assistant.analyser import Token, analyse, tokenize
 from assistant.answer_types import standing_out
+from assistant.claim_words import figures_of
 from assistant.directions import clause_of, denies
 from assistant.evidence import WordWeights, held_share
 from assistant.figure_patterns import QUALIFIERS
-from assistant.figures import end_of_unit, find_figures
+from assistant.figures import end_of_unit
 from assistant.placed_sentences import place_sentences
 from assistant.question_kinds import Asked
 from assistant.rated_sentences import RatedSentence
@@ -103,7 +104,7 @@ def _figure(query: Query, one: RatedSentence, weights: WordWeights) -> tuple[int
     other = _is_of_other_year(query, one) or _is_of_other_rank(query.text, text)
     if other or _OF_TOTAL.search(text[:begin]) or denies(clause_of(text, begin, end)):
         return None
-    figure = next((found for found in find_figures(text) if begin <= found.start < found.end <= end), None)
+    figure = next((found for found in figures_of(text) if begin <= found.start < found.end <= end), None)
     counts = query.counted or query.implied or "\t" in text
     if figure is not None and figure.unit is Unit.COUNT and not counts:
         return None  # "Hoe hoog is de bonus?" is not answered by how many there were of something
@@ -120,11 +121,12 @@ def _figure(query: Query, one: RatedSentence, weights: WordWeights) -> tuple[int
 
 
 def _is_of_other_year(query: Query, one: RatedSentence) -> bool:
-    """Whether the question is about a year and the sentence names others only."""
-    text = one.sentence.text
-    resolved = {found.means[:4] for found in resolve_dates(text, one.source.header.date)}
-    said = set(_YEAR.findall(text)) | resolved
-    return bool(query.years) and bool(said) and not said.intersection(query.years)
+    """Whether the question is about a year, and neither the sentence, the one before nor the letter's date is of it."""
+    written = one.source.header.date
+    text = f"{one.before.text if one.before else ''} {one.sentence.text}"
+    said = set(_YEAR.findall(text)) | {found.means[:4] for found in resolve_dates(text, written)}
+    said = said or ({str(written.year)} if written else set())
+    return bool(query.years) and not said.intersection(query.years)
 
 
 def _is_of_other_rank(question: str, text: str) -> bool:

@@ -27,18 +27,23 @@ _BODIES = (
 _SAYS = (
     r"adviseert|adviseren|adviseerde|adviseerden|concludeert|concluderen|concludeerde|concludeerden|constateert|constateren|constateerde|constateerden"
     r"|stelt dat|stellen dat|stelde dat|stelden dat|stelt vast|stelde vast|merkt op|merken op|merkte op|meldt|melden|meldde|meldden|schrijft|schrijven|schreef"
-    r"|vindt|vinden|vond|vonden|acht|achtte|oordeelt|oordeelde|oordeelden|waarschuwt|waarschuwen|waarschuwde|waarschuwden|beveelt|bevelen|beval|verwacht|verwachten"
+    r"|vindt|vinden|vond dat|vonden dat|acht|achtte|oordeelt|oordeelde|oordeelden|waarschuwt|waarschuwen|waarschuwde|waarschuwden|beveelt|bevelen|beval|verwacht|verwachten"
     r"|verwachtte|schat|schatte|raamt|raamde|berekende|berekent|geeft aan|geven aan|gaf aan|gaven aan|pleit|pleiten|pleitte|wijst erop|wijzen erop|wees erop"
     r"|vraagt|vragen|vroeg|vroegen|verzoekt|verzoeken|verzocht|roept|roepen|riep|noemt|noemen|noemde|ziet|zien|zag|laat zien|laten zien|liet zien|blijkt uit|heeft geoordeeld"
 )
+# Between subject and verb; a passive or a verb of duty there says that the subject does not speak.
+_ADJECTIVES = r"(?:(?!(?:die|dat|per|met|van|in|op|voor|aan|en|of|bij|uit|erg)\b)[\w’'-]+\s+){0,3}?"
+_GAP = r"(?:(?!\b(?:wordt|worden|werd|werden|is|zijn|was|waren|moet|moeten|mag|mogen|kan|kunnen)\b)[^,.;:]){0,40}?"
 _REPORTED = re.compile(
-    rf"^(?:Ook |Daarnaast |Verder )?(?P<who>(?:de|het|een|deze|dit)\s+(?:[\w’'-]+\s+){{0,3}}?(?:{_BODIES})\b(?:\s+(?:van|voor)\s+(?:de |het )?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*|\s+[A-Z][\w’'()-]*)?"
-    rf"|(?-i:(?:De |Het )?[A-Z][\w-]*[A-Z][\w-]*))\s+(?:[^,.;:]{{0,40}}\s)?(?:{_SAYS})\b",
+    rf"^(?:Ook |Daarnaast |Verder )?(?:(?P<who>(?:de|het|een|deze|dit)\s+{_ADJECTIVES}(?:{_BODIES})\b(?:\s+(?:van|voor)\s+(?:de |het )?(?-i:[A-Z])[\w’'-]*"
+    rf"(?:\s+(?-i:[A-Z])[\w’'-]*)*|\s+(?-i:[A-Z])[\w’'()-]*)?|(?-i:(?:De |Het )[A-Z]{{2,}}\w*))\s+{_GAP}\b(?:{_SAYS})\b"
+    rf"|(?P<short>(?-i:[A-Z]{{3,6}}))\s+(?:{_SAYS})\b)(?! plaats)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:de|het|een|deze|dit)\s+", re.IGNORECASE)
 _ACCORDING = re.compile(
     rf"\bvolgens (?P<who>(?:(?:de|het|een|deze|dit)\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{_BODIES})\b(?:\s+van\s+(?:de |het )?(?-i:[A-Z])[\w’'-]*)?"
-    r"|(?-i:(?:de |het )?[A-Z]{2,}\w*))",
+    r"|(?-i:(?:de |het )?[A-Z]{2,}\w*(?![\w:-])))",
     re.IGNORECASE,
 )
 _MEMBERS = re.compile(
@@ -61,7 +66,9 @@ def speaker_of(letter: Letter, start: int, end: int) -> Speaker:
     if block is not None and block.voice is Voice.MOTION:
         return Speaker(Role.MOTION)
     role, name = author_of(letter)
-    return Speaker(role, name, quoted_in(letter.text[start:end]))
+    quoted = quoted_in(letter.text[start:end])
+    itself = quoted is not None and name is not None and _ARTICLE.sub("", quoted).lower() in name.lower()
+    return Speaker(role, name, None if itself else quoted)
 
 
 def author_of(letter: Letter) -> tuple[Role, str | None]:
@@ -94,5 +101,7 @@ def quoted_in(text: str) -> str | None:
     for pattern in (_MOTION, _MEMBERS):
         if found := pattern.match(text):
             return found["who"]
-    found = _REPORTED.match(text) or _ACCORDING.search(text)
-    return found["who"] if found else None
+    if found := _REPORTED.match(text):
+        return found["who"] or found["short"]
+    according = _ACCORDING.search(text)
+    return according["who"] if according else None

@@ -120,7 +120,7 @@ class Verification:
         if draft.revision is None:
             return None
         values: list[ShortAnswer] = []
-        for quote in draft.revision:
+        for quote in (draft.revision.before, draft.revision.after):
             cited = _cite_all([quote], self._letter, self._citations)
             if not cited or quote.focus is None:
                 return None
@@ -129,7 +129,7 @@ class Verification:
             if found is None:
                 return None
             values.append(found)
-        return Revision(values[0], values[1])
+        return Revision(values[0], values[1], draft.revision.stated)
 
 
 def verify(

@@ -337,6 +337,15 @@ class DraftSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftRevision:
+    """An earlier letter's value and a later one's that a reader proposes: the focus of each quote."""
+
+    before: Quote
+    after: Quote
+    stated: bool = True  # the later letter says itself that it replaces the earlier value
+
+
+@dataclass(frozen=True, slots=True)
 class DraftAnswer:
     """What a reader proposes; nothing of it is shown before verification. No sentences: it found no answer."""
 
@@ -346,7 +355,7 @@ class DraftAnswer:
     notes: tuple[Note, ...] = ()
     complete: bool = True  # False: a part of the question has no source
     short: Quote | None = None  # the answer in a few words, within a quote of the sentences
-    revision: tuple[Quote, Quote] | None = None  # an earlier letter's value and the later one: the focus of each quote
+    revision: DraftRevision | None = None
 
 
 class Status(StrEnum):
@@ -408,6 +417,7 @@ class Revision:
 
     before: ShortAnswer
     after: ShortAnswer
+    stated: bool = True  # the later letter says itself that it replaces the earlier value
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def test_ingest_then_ask_answers_with_a_citation(run, letters_folder):
 def test_ask_json_has_the_form_that_is_promised(asked, shared_library):
     form = json.loads(asked("ask", "Wat kost het herstel van de zeereep bij Westduin?", "--json").stdout)
     assert set(form) == {
-        "id", "question", "status", "mode", "answer", "sentences", "citations", "figures", "notes", "searched", "nearest"
+        "id", "question", "status", "mode", "answer", "sentences", "citations", "figures", "notes", "searched", "nearest",
+        "short_answer", "revision",
     }  # fmt: skip
     assert form["status"] == "answered"
     assert form["mode"] == "extractive"

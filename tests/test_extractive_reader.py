@@ -120,3 +120,27 @@ def test_a_question_is_no_answer(embedder):
         for one in sentences
         for quote in one.quotes
     )
+
+
+def test_what_two_sentences_share_is_shown_once(embedder):
+    draft = _draft_of(
+        embedder,
+        "Hoeveel boten begonnen er en hoeveel boten haalden de haven?",
+        "Van de 600 boten zijn er 473 begonnen. Daarvan hebben er 402 boten de haven gehaald.",
+    )
+    shown = " ".join(sentence.text for sentence in draft.sentences)
+    assert shown.count("473 begonnen") == 1
+    assert "402" in shown
+
+
+def test_a_bare_no_is_shown_with_the_sentence_behind_it(embedder):
+    draft = _draft_of(
+        embedder, "Moet een reiziger de pas gebruiken?", "Nee. Het gebruik van de pas is voor een reiziger vrijwillig."
+    )
+    assert draft.sentences[0].text.startswith("Nee. Het gebruik")
+
+
+def _draft_of(embedder, question, *paragraphs):
+    query = understand(Question(question))
+    candidates = Candidates(query, (make_passage(*paragraphs),), weigh_words(query, {}, 100))
+    return ExtractiveReader(embedder).read(Question(question), candidates)

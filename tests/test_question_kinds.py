@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from assistant.analyser import tokenize
-from assistant.question_kinds import Asked, asked_for, counted_words, implied_units, is_finite_verb, kind_word, unit_of
+from assistant.question_kinds import (
+    Asked,
+    asked_for,
+    asks_what_was_asked,
+    counted_words,
+    implied_units,
+    is_finite_verb,
+    kind_word,
+    unit_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +71,20 @@ def test_the_noun_after_which_is_the_kind():
 @pytest.mark.parametrize(("word", "verb"), [("stopt", True), ("kreeg", True), ("gemeente", False), ("zand", False)])
 def test_a_verb_is_told_by_its_dictionary_form(word, verb):
     assert is_finite_verb(word) is verb
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Wat vraagt het lid Zandstra over de zeereep?", True),
+        ("Welke vragen stelden de leden over de veerboten?", True),
+        ("Wat antwoordt de minister op de vraag van het lid Zandstra?", False),
+        ("Wat kost het herstel?", False),
+    ],
+)
+def test_a_members_own_question_is_told_from_what_is_answered(text, wanted):
+    assert asks_what_was_asked(text) is wanted
+
+
+def test_a_standpoint_is_no_value():
+    assert asked_for("Wat is het standpunt van het kabinet over de veerboten?") is Asked.POLAR

@@ -75,7 +75,12 @@ def _revision_form(answer: Answer) -> Json | None:
     if answer.revision is None:
         return None
     before, after = answer.revision.before, answer.revision.after
-    return {"before": span_form(before), "after": span_form(after), "said": say_revision(answer)}
+    return {
+        "before": span_form(before),
+        "after": span_form(after),
+        "stated": answer.revision.stated,
+        "said": say_revision(answer),
+    }
 
 
 def answer_text(answer: Answer) -> str:

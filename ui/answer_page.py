@@ -23,10 +23,7 @@ def answer_document(kept: Json, *, changed: Sequence[int] = ()) -> str:
 
 
 def _body(form: Json, given: str, changed: Sequence[int]) -> str:
-    sentences = "".join(
-        f'<p class="bw-zin">{escape_passage(one["text"])} {"".join(map(_marker, one["citations"]))}</p>'
-        for one in form["sentences"]
-    )
+    sentences = _said(form)
     if not sentences:
         sentences = f'<p class="bw-status">{texts.NOT_FOUND}</p>'
     notes = "".join(f'<p class="bw-let-op">{escape_text(note)}</p>' for note in form["notes"])
@@ -38,6 +35,22 @@ def _body(form: Json, given: str, changed: Sequence[int]) -> str:
         f"{_sources(texts.SOURCES, form['citations'], changed)}{_sources(texts.NEAREST, form['nearest'], changed)}"
         f'<p class="bw-doorzocht">{texts.ANSWER_KEPT.format(day=day, letters=count)}</p>'
     )
+
+
+def _said(form: Json) -> str:
+    """The short answer, the sentences with who says them, and what was revised, as far as the answer has them."""
+    short, revision = form.get("short_answer"), form.get("revision")
+    parts = [f'<p class="bw-kort">{escape_passage(short["text"])} {_marker(short["citation"])}</p>'] if short else []
+    last = None
+    for one in form["sentences"]:
+        said = one.get("speaker", {}).get("said")
+        lead = f'<span class="bw-wie">{escape_shown(f"{said}:")}</span> ' if said and said != last else ""
+        last = said
+        markers = "".join(map(_marker, one["citations"]))
+        parts.append(f'<p class="bw-zin">{lead}{escape_passage(one["text"])} {markers}</p>')
+    if revision:
+        parts.append(f'<p class="bw-bijgesteld">{escape_shown(revision["said"])}</p>')
+    return "".join(parts)
 
 
 def _marker(marker: int) -> str:

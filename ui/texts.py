@@ -154,6 +154,8 @@ def say_place(citation: Citation) -> str:
 
 def say_status(answer: Answer) -> str:
     """What is said before the sentences of an answer; empty when the question is answered."""
+    if any(note.kind is NoteKind.FALSE_PREMISE for note in answer.notes):
+        return ""  # the remark says it
     return {Status.NOT_FOUND: NOT_FOUND, Status.PARTIAL: PARTIAL, Status.ANSWERED: ""}[answer.status]
 
 
@@ -217,7 +219,8 @@ def say_revision(answer: Answer, *, marked: bool = True) -> str:
     dates = {citation.marker: citation.header.date for citation in answer.citations}
     before, after = answer.revision.before, answer.revision.after
     said = next(citation.quote for citation in answer.citations if citation.marker == after.marker)
-    return SAY_REVISION.format(
+    wording = SAY_REVISION if answer.revision.stated else SAY_DISAGREEMENT
+    return wording.format(
         how="Veranderd" if _CHANGED.search(said) else "Bijgesteld",
         before=before.text,
         before_date=say_date(dates[before.marker]),
@@ -285,6 +288,10 @@ SAY_ENGLISH = (
 _CHANGED = re.compile(
     r"\b(?:gedaald|daalde\w*|daalt|gestegen|steeg|stegen|stijgt|gegroeid|groeide\w*|toegenomen|afgenomen|opgelopen|teruggelopen)\b",
     re.IGNORECASE,
+)
+SAY_DISAGREEMENT = (
+    "Twee brieven noemen elk iets anders: {before} (brief van {before_date}){before_marker} "
+    "en {after} (brief van {after_date}){after_marker}."
 )
 SAY_REVISION = (
     "{how} van {before} (brief van {before_date}){before_marker} naar {after} (brief van {after_date}){after_marker}."

@@ -27,7 +27,7 @@ _HORIZON = re.compile(
 _FUTURE = re.compile(r"^(?:en |maar )?(?:zal|zullen|gaat|gaan)\b", re.IGNORECASE)
 _INFINITIVE = re.compile(r"(?:en|aan|oen|ien)$")
 _LIGHT = frozenset("worden zijn hebben gaan komen doen blijven".split())  # what happens is said by the word before
-_WRITTEN_QUESTION = 0.8  # share of a question's words in a Member's question from which it is that one
+_WRITTEN_QUESTION = 0.7  # share of a question's words in a Member's question from which it is that one
 _LEAST_WORDS = 4  # words of meaning; fewer stand in many questions
 
 

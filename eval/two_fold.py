@@ -20,7 +20,7 @@ import numpy as np
 
 from assistant.embedders import load_embedder
 from assistant.reader_weights import load_weights
-from eval.fit_reader import Example, Model, as_model, collect_examples, fit, probability_of, top_of
+from eval.fit_reader import Example, Model, as_model, collect_absent, collect_examples, fit, probability_of, top_of
 from eval.gold_set import GoldQuestion, load_questions
 from eval.run import BUNDLED_GOLD, BUNDLED_LETTERS, temporary_library
 from eval.statistics import wilson_interval
@@ -33,6 +33,7 @@ class Outcome:
     answerable: bool
     right: bool
     shown: bool
+    absent: bool = False  # asked of the letters without those that answer it
 
 
 def half_of(gold: GoldQuestion) -> int:
@@ -46,24 +47,28 @@ def measure(examples: Sequence[Example], model: Model) -> list[Outcome]:
     outcomes = []
     for example in examples:
         features, right = top_of(example, model.order)
-        outcomes.append(Outcome(example.gold.answerable, right, probability_of(features, model) >= model.least))
+        shown = probability_of(features, model) >= model.least
+        outcomes.append(Outcome(example.answerable, right, shown, absent=example.absent))
     return outcomes
 
 
 def cross(examples: Sequence[Example]) -> list[Outcome]:
     """Each half under the weights of the other."""
     halves = [[example for example in examples if half_of(example.gold) == half] for half in (0, 1)]
-    return [one for half in (0, 1) for one in measure(halves[half], fit(halves[1 - half]))]
+    told = [[example for example in half if not example.absent] for half in halves]
+    return [one for half in (0, 1) for one in measure(halves[half], fit(told[1 - half]))]
 
 
 def say(name: str, outcomes: Sequence[Outcome]) -> str:
     """One line of figures with Wilson's 95 % intervals."""
     answerable = [one for one in outcomes if one.answerable]
-    others = [one for one in outcomes if not one.answerable]
+    others = [one for one in outcomes if not one.answerable and not one.absent]
+    absent = [one for one in outcomes if one.absent]
     shares = {
         "best sentence is evidence": [one.right for one in answerable],
         "wrongly refused": [not one.shown for one in answerable],
         "refused": [not one.shown for one in others],
+        "refused without its letter": [not one.shown for one in absent],
     }
     return f"{name}: " + "; ".join(f"{label} {_say_share(hits)}" for label, hits in shares.items() if hits)
 
@@ -80,7 +85,8 @@ def main() -> None:
     parser.add_argument("--letters", type=Path, default=BUNDLED_LETTERS)
     chosen = parser.parse_args()
     with temporary_library(chosen.letters, load_embedder()) as library:
-        examples = list(collect_examples(load_questions(chosen.gold), library))
+        questions = load_questions(chosen.gold)
+        examples = [*collect_examples(questions, library), *collect_absent(questions, library)]
     sys.stdout.write(say("weights in use", measure(examples, as_model(load_weights()))) + "\n")
     sys.stdout.write(say("fitted on the other half", cross(examples)) + "\n")
 

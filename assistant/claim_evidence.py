@@ -17,6 +17,7 @@ import numpy as np
 from assistant.analyser import fold, lemma_of
 from assistant.claim_names import HALF_NAME, PartCheck, check_names, spelled_out
 from assistant.claim_parts import Claim, free_of_charge
+from assistant.claim_things import Stranger, find_strangers, things_of
 from assistant.claim_periods import Period, dated_figures, in_period, period_of
 from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, figures_of, own_terms, plain_words
 from assistant.directions import clause_of, count_directions, denies, direction_at, opposed_directions
@@ -57,6 +58,7 @@ class Evidence:
     unplaced: int  # names and bodies that stand neither in its passage, nor above it, nor in the letter's opening
     period: Period
     opposed: bool  # it says the opposite: denies, or rises where the claim falls
+    strangers: tuple[Stranger, ...] = ()  # what the claim is about and the sentence does not speak of
     gap: float = 0.0  # how many powers of ten lie between a figure of the claim and the one in its place
 
     @property
@@ -100,8 +102,7 @@ def rate_evidence(claim: Claim, candidates: Candidates, *, passages: int) -> lis
     letters: dict[str, str] = {}
     for scored in candidates.passages:
         letters[scored.header.id] = f"{letters.get(scored.header.id, '')}\n{scored.passage.text}"
-    openings = {one.header.id: one.passage.text for one in candidates.passages if one.passage.ordinal == 0}
-    reader = _Reader(claim, candidates.weights, letters, openings)
+    reader = _Reader(claim, candidates, letters)
     return reader.rate_all([one for one in placed if _could_settle(claim, one)])
 
 
@@ -118,11 +119,12 @@ class _Reader:
     """Rates sentences for one claim."""
 
     def __init__(
-        self, claim: Claim, weights: WordWeights, letters: Mapping[str, str], openings: Mapping[str, str]
+        self, claim: Claim, candidates: Candidates, letters: Mapping[str, str]
     ) -> None:
+        weights = candidates.weights
         self._claim = claim
         self._letters = letters
-        self._openings = openings
+        self._passages = {(one.header.id, one.passage.ordinal): one.passage for one in candidates.passages}
         self._index: dict[str, int] = {}  # columns of `_sense` by word
         self._sense = np.zeros((0, 0), dtype=np.float64)  # how near each word of the claim comes to each word read
         self._known: dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]] = {}
@@ -131,6 +133,7 @@ class _Reader:
             for word in claim.words
             if word.terms[0] in weights.weights
         }
+        self._named = things_of(claim)
         self._total = sum(self._weights.values()) or 1.0
         # 1 for what a claim is about, 0 for what is done with it: a verb is easily said in another way.
         self._things = np.array(
@@ -162,7 +165,7 @@ class _Reader:
         shares_far = np.maximum(shares_wide, self._held(far))
         weights = np.array([self._weights.get(word.start, 0.0) for word in claim.words]) / self._total
         around = own_terms(own) | own_terms(near) | own_terms(wide) | own_terms(placed.source.passage.text)
-        around |= own_terms(self._openings.get(placed.source.header.id, ""))
+        around |= own_terms(self._opening_of(placed))
         lost = [name for name in claim.names if held_share(name, around | own_terms(far)) <= HALF_NAME]
         above = own_terms(f"{placed.source.passage.context} {placed.source.header.subject or ''}")
         heading = [name for name in claim.names if held_share(name, above) > HALF_NAME]
@@ -180,8 +183,30 @@ class _Reader:
             period=period_of(claim, placed),
             opposed=self._is_opposed(placed, parts, float(shares_own @ weights))
             and not any(part.match is Match.COMPUTED for part in parts),
+            strangers=self._strangers(placed, scopes, parts),
             gap=_gap_of(parts),
         )
+
+    def _strangers(
+        self, placed: PlacedSentence, scopes: tuple[str, str, str, str], parts: Sequence[PartCheck]
+    ) -> tuple[Stranger, ...]:
+        """The things of the claim that are strange to a sentence; nothing where it settles nothing anyway."""
+        if sum(part.match in {Match.DIFFERENT, Match.MISSING} for part in parts) > 1:
+            return ()
+        own, near, wide, _ = scopes
+        scopes_beside = (near, wide, placed.source.passage.text, self._opening_of(placed), self._leading_to(placed))
+        return find_strangers(self._claim, self._named, own, scopes_beside)
+
+    def _opening_of(self, placed: PlacedSentence) -> str:
+        """The opening of the letter, where it was found."""
+        opening = self._passages.get((placed.source.header.id, 0))
+        return opening.text if opening else ""
+
+    def _leading_to(self, placed: PlacedSentence) -> str:
+        """The passage before, where it was found and stands under the same heading."""
+        passage = placed.source.passage
+        before = self._passages.get((placed.source.header.id, passage.ordinal - 1))
+        return before.text if before and before.section == passage.section else ""
 
     def _is_opposed(self, placed: PlacedSentence, parts: Sequence[PartCheck], own: float) -> bool:
         """Whether the sentence denies the claim, or moves the other way; at the figures themselves, where both say."""

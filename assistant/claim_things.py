@@ -9,6 +9,7 @@ is not meant where the sentence has another thing in its very place: "61 boeren"
 from __future__ import annotations
 
 import functools
+import os.path
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,10 +48,9 @@ _VAGUE = frozenset(
 )
 
 
-# After these, and after an adjective in -e, stands a noun.
-_NOMINAL = frozenset(
-    "een het zijn hun haar ons geen dit dat van voor met aan op in bij uit door over naar tot per onder om tegen".split()
-)
+# Between one of these and the noun that follows stands no verb.
+_DETERMINERS = frozenset("de het een geen zonder van voor met per elke iedere hun haar ons onze deze die".split())
+_PREPOSITIONS = frozenset("aan op in bij uit door over naar tot onder om tegen".split())  # and particles of verbs too
 _OPEN_SYLLABLE = re.compile(r"([^aeiou])([aeou])([bdfgklmnprstvz])en$")
 _CLOSING = {"v": "f", "z": "s"}
 
@@ -71,7 +71,7 @@ def things_of(claim: Claim) -> tuple[Token, ...]:
     return tuple(
         word
         for word in claim.words
-        if word in claim.names or not (_is_vague(word) or _is_verb_form(word.text) or _is_infinitive(word, claim.text))
+        if word in claim.names or not (_says_little(fold(word.text)) or _is_verb(word, claim.text))
     )
 
 
@@ -134,17 +134,14 @@ def _in_other_form(word: str, words: frozenset[str]) -> bool:
 
 def _one_root(one: str, other: str) -> bool:
     """Whether two words are one in another form, or made of one root: route and routes, registratie and registreren."""
-    shorter, longer = sorted((lemma_of(one), lemma_of(other)), key=len)
-    if len(shorter) >= _SHORTEST + 1 and (longer.endswith(shorter) or longer.startswith(shorter)):
-        return True
-    if any(len(root) > _SHORTEST and other.startswith(root) for root, other in ((_closed(one), other), (_closed(other), one))):
-        return True
-    shared = 0
-    for mine, theirs in zip(shorter, longer, strict=False):
-        if mine != theirs:
-            break
-        shared += 1
-    return shared >= max(_PREFIX, _ENDING * len(longer))
+    for shorter, longer in (sorted(pair, key=len) for pair in ((one, other), (lemma_of(one), lemma_of(other)))):
+        if len(shorter) > _SHORTEST and (longer.endswith(shorter) or longer.startswith(shorter)):
+            return True
+        shared = len(os.path.commonprefix((shorter, longer)))
+        if shared >= max(_PREFIX, _ENDING * len(longer)):
+            return True
+    roots = ((_closed(one), other), (_closed(other), one))
+    return any(len(root) > _SHORTEST and word.startswith(root) for root, word in roots)
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -258,10 +255,6 @@ def _key_of(figure: Figure) -> str:
     return _WHEN if figure.unit in DATES else f"#{figure.value.normalize()}"
 
 
-def _is_vague(word: Token) -> bool:
-    return _says_little(fold(word.text))
-
-
 def _says_little(folded: str) -> bool:
     return folded in _VAGUE or lemma_of(folded) in _VAGUE or folded in STOP_WORDS
 
@@ -272,16 +265,19 @@ def _is_verb_form(word: str) -> bool:
     return is_finite_verb(word)
 
 
-def _is_infinitive(word: Token, text: str) -> bool:
-    """Whether a word in the form of an infinitive is no noun: no word before it makes it one ("het wonen")."""
+def _is_verb(word: Token, text: str) -> bool:
+    """Whether a word is a verb: by its form, unless the word before it makes it a noun ("een lift", "het wonen")."""
     folded = fold(word.text)
     before = text[: word.start].split()
-    if not folded.endswith("n"):
-        return False
     last = fold(before[-1]) if before else ""
     if last == "te" or folded.endswith(("staan", "gaan", "slaan", "doen", "zien", "zijn")):
         return True
-    return lemma_of(folded) == folded and folded.endswith("en") and not (last in _NOMINAL or last.endswith("e") or not last)
+    if last in _DETERMINERS:
+        return False
+    if _is_verb_form(word.text):
+        return True
+    nominal = not last or last in _PREPOSITIONS or last.endswith("e")
+    return lemma_of(folded) == folded and folded.endswith("en") and not nominal
 
 
 __all__ = ["accounts_for", "Stranger", "find_strangers", "things_of"]

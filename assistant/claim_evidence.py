@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.analyser import fold, lemma_of
+from assistant.analyser import Token, fold, lemma_of
 from assistant.claim_names import HALF_NAME, PartCheck, check_names, spelled_out
 from assistant.claim_parts import Claim, free_of_charge
 from assistant.claim_things import Stranger, find_strangers, things_of
@@ -27,6 +27,7 @@ from assistant.figure_patterns import unit_form
 from assistant.figure_roles import counts_the_same, role_fit, same_rate
 from assistant.placed_sentences import PlacedSentence, place_sentences
 from assistant.retrieval import Candidates
+from assistant.synonyms import synonyms_of
 from assistant.table_cells import cell_of_kind, match_in_table
 from assistant.vocabulary import Figure, Unit, Voice
 from assistant.word_sense import word_sense
@@ -232,12 +233,16 @@ class _Reader:
         held = self._known.get(text)
         if held is None:
             terms = own_terms(text)
-            held = np.array([held_share(word, terms) for word in self._claim.words])
+            held = np.array([self._share_in(word, terms) for word in self._claim.words])
             columns = [self._index[word] for word in plain_words(text)]
             if columns and len(held):
                 held = np.maximum(held, self._sense[:, columns].max(axis=1))
             self._known[text] = held
         return held
+
+    def _share_in(self, word: Token, terms: frozenset[str]) -> float:
+        share = held_share(word, terms)
+        return share if share >= SENSE_SHARE or synonyms_of(word).isdisjoint(terms) else SENSE_SHARE
 
     def _check_figures(self, placed: PlacedSentence) -> list[PartCheck]:
         claim = self._claim

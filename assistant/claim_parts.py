@@ -13,6 +13,7 @@ from assistant.figure_patterns import MEASURES, SCALES
 from assistant.figures import find_figures
 from assistant.name_variants import TOWNS, name_variants
 from assistant.sentences import split_sentences
+from assistant.separable_verbs import PARTICLES
 from assistant.vocabulary import Figure, Unit
 
 # Words that frame a claim ("volgens de minister") or only carry a figure; they are about nothing.
@@ -135,5 +136,5 @@ def is_name(token: Token, text: str) -> bool:
 
 
 def _is_frame(token: Token) -> bool:
-    folded = fold(token.text)
-    return folded in _FRAME or folded in SCALES or (folded in MEASURES and len(folded) < 4)
+    folded = fold(token.text).replace("’", "'")
+    return folded in _FRAME or folded in PARTICLES or folded in SCALES or (folded in MEASURES and len(folded) < 4)

@@ -22,7 +22,7 @@ from assistant.evidence import held_share
 from assistant.figure_match import DATES
 from assistant.name_variants import name_variants
 from assistant.question_kinds import is_finite_verb
-from assistant.synonyms import synonyms
+from assistant.synonyms import synonyms_of
 from assistant.vocabulary import Figure
 
 _HALF = 0.5  # of a compound's parts
@@ -111,13 +111,9 @@ def _is_adjective(word: Token, text: str) -> bool:
 def accounts_for(thing: Token, text: str) -> bool:
     """Whether a text holds a word, another form of it, a word of its root, its parts, or another word for it."""
     terms = own_terms(text)
-    if held_share(thing, terms) >= _HALF or not _synonyms_of(thing.terms[0]).isdisjoint(terms):
+    if held_share(thing, terms) >= _HALF or not synonyms_of(thing).isdisjoint(terms):
         return True
     return _in_other_form(fold(thing.text), _words_of(text))
-
-
-def _synonyms_of(term: str) -> frozenset[str]:
-    return synonyms().get(term, frozenset())
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -189,7 +185,7 @@ def _in_place_of(thing: Token, claim: Claim, sentence: str) -> str | None:
     needed = _SAME_PLACE
     rivals: list[tuple[float, str]] = []
     for place in _places(sentence):
-        if _names_the_same(ours, place, named=named):
+        if _names_the_same(thing, place, named=named):
             needed = _BOTH_SIDES
             continue
         fit = _side_fit(ours.before, place.before) + _side_fit(ours.after, place.after, verb=ours.verb_after)
@@ -201,14 +197,14 @@ def _in_place_of(thing: Token, claim: Claim, sentence: str) -> str | None:
 
 def _is_claimed(place: _Place, claim: Claim) -> bool:
     """Whether the claim has this word too, in whatever place."""
-    return any(place.key in {word.terms[0], *_synonyms_of(word.terms[0])} for word in claim.words)
+    return any(place.key in {word.terms[0], *synonyms_of(word)} for word in claim.words)
 
 
-def _names_the_same(one: _Place, other: _Place, *, named: bool) -> bool:
+def _names_the_same(thing: Token, other: _Place, *, named: bool) -> bool:
     """Whether two words name one thing; of a name its parts do not ("Kust", "Kustfonds")."""
-    if one.key == other.key or other.key in _synonyms_of(one.key):
+    if other.key == thing.terms[0] or other.key in synonyms_of(thing):
         return True
-    ours, theirs = fold(one.word), fold(other.word)
+    ours, theirs = fold(thing.text), fold(other.word)
     if named:
         return (theirs,) in name_variants().get(ours, ()) or "-" in ours + theirs
     return _in_other_form(ours, frozenset({theirs})) or (len(theirs) >= _SHORTEST and ours.endswith(theirs))

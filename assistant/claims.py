@@ -178,7 +178,7 @@ def confirms(claim: Claim, one: Evidence, limits: ClaimLimits = LIMITS) -> bool:
 
 def _says(claim: Claim, one: Evidence, limits: ClaimLimits) -> bool:
     """Whether a sentence says all that can be checked of a claim, of something near to what the claim is about."""
-    if not one.agrees or one.period is not Period.SAME or one.missing > limits.most_absent or one.unplaced:
+    if not one.agrees or one.period is not Period.SAME or one.unplaced:
         return False
     if not claim.values:
         same_denial = denies(claim.text) == denies(one.placed.sentence.text)

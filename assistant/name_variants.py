@@ -16,6 +16,7 @@ belgie belgisch belgische
 duitsland duits duitse
 frankrijk frans franse
 engeland engels engelse
+vk brits britse
 spanje spaans spaanse
 italie italiaans italiaanse
 portugal portugees portugese
@@ -86,6 +87,8 @@ eu: europese unie
 vn: verenigde naties
 vs: verenigde staten
 vk: verenigd koninkrijk
+brits: verenigd koninkrijk
+britse: verenigd koninkrijk
 ek: europese commissie
 tk: tweede kamer
 nza: nederlandse zorgautoriteit

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from assistant.analyser import analyse
+from assistant.analyser import Token, analyse
 
 _SAME = """
 loon salaris beloning bezoldiging
@@ -126,8 +126,13 @@ voorraad reserve
 """.strip()
 
 
+def synonyms_of(word: Token) -> frozenset[str]:
+    """The first terms of the words that mean the same."""
+    return _synonyms().get(word.terms[0], frozenset())
+
+
 @functools.cache
-def synonyms() -> Mapping[str, frozenset[str]]:
+def _synonyms() -> Mapping[str, frozenset[str]]:
     """By the first term of a word: the first terms of the words that mean the same."""
     found: dict[str, set[str]] = {}
     for line in _SAME.splitlines():

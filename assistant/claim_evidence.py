@@ -7,21 +7,22 @@ role that it has in the claim: of "van 1,7 naar 1,4" each has its own.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from assistant.analyser import Token, fold, lemma_of
 from assistant.claim_names import HALF_NAME, PartCheck, check_names, spelled_out
 from assistant.claim_parts import Claim, free_of_charge
-from assistant.claim_things import Stranger, find_strangers, things_of
 from assistant.claim_periods import Period, dated_figures, in_period, period_of
+from assistant.claim_things import Stranger, find_strangers, things_of
 from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, figures_of, own_terms, plain_words
 from assistant.directions import clause_of, count_directions, denies, direction_at, opposed_directions
-from assistant.evidence import WordWeights, held_share
+from assistant.evidence import held_share
 from assistant.figure_match import DATES, Match, as_fine, difference_of, match_figure, same_kind, share_of
 from assistant.figure_patterns import unit_form
 from assistant.figure_roles import counts_the_same, role_fit, same_rate
@@ -29,6 +30,7 @@ from assistant.placed_sentences import PlacedSentence, place_sentences
 from assistant.retrieval import Candidates
 from assistant.synonyms import synonyms_of
 from assistant.table_cells import cell_of_kind, match_in_table
+from assistant.understanding import variants_of
 from assistant.vocabulary import Figure, Unit, Voice
 from assistant.word_sense import word_sense
 
@@ -100,10 +102,7 @@ def rate_evidence(claim: Claim, candidates: Candidates, *, passages: int) -> lis
         for one in place_sentences(scored)
         if one.sentence.voice is not Voice.MEMBER and not one.heads_table
     ]
-    letters: dict[str, str] = {}
-    for scored in candidates.passages:
-        letters[scored.header.id] = f"{letters.get(scored.header.id, '')}\n{scored.passage.text}"
-    reader = _Reader(claim, candidates, letters)
+    reader = _Reader(claim, candidates)
     return reader.rate_all([one for one in placed if _could_settle(claim, one)])
 
 
@@ -119,12 +118,12 @@ def _could_settle(claim: Claim, placed: PlacedSentence) -> bool:
 class _Reader:
     """Rates sentences for one claim."""
 
-    def __init__(
-        self, claim: Claim, candidates: Candidates, letters: Mapping[str, str]
-    ) -> None:
+    def __init__(self, claim: Claim, candidates: Candidates) -> None:
         weights = candidates.weights
         self._claim = claim
-        self._letters = letters
+        self._letters: dict[str, list[str]] = {}  # the passages found of each letter
+        for scored in candidates.passages:
+            self._letters.setdefault(scored.header.id, []).append(scored.passage.text)
         self._passages = {(one.header.id, one.passage.ordinal): one.passage for one in candidates.passages}
         self._index: dict[str, int] = {}  # columns of `_sense` by word
         self._sense = np.zeros((0, 0), dtype=np.float64)  # how near each word of the claim comes to each word read
@@ -135,6 +134,9 @@ class _Reader:
             if word.terms[0] in weights.weights
         }
         self._named = things_of(claim)
+        named = (*claim.names, *claim.bodies)
+        variants = (term for name in named for variant in variants_of(name) for term in variant)
+        self._name_terms = frozenset((*variants, *(term for name in named for term in name.terms)))
         self._total = sum(self._weights.values()) or 1.0
         # 1 for what a claim is about, 0 for what is done with it: a verb is easily said in another way.
         self._things = np.array(
@@ -144,7 +146,9 @@ class _Reader:
     def rate_all(self, placed: Sequence[PlacedSentence]) -> list[Evidence]:
         """Rate sentences, in their order."""
         scopes = [self._scopes_of(one) for one in placed]
-        words = dict.fromkeys(word for texts in scopes for text in texts for word in plain_words(text))
+        read = {text for texts in scopes for text in texts}
+        read.update(text for one in placed for text in self._letters[one.source.header.id])
+        words = dict.fromkeys(word for text in sorted(read) for word in plain_words(text))
         self._index = {word: at for at, word in enumerate(words)}
         nearness = word_sense().nearness([fold(word.text) for word in self._claim.words], list(words))
         self._sense = np.clip((nearness - NO_SENSE) / (SURE_SENSE - NO_SENSE), 0, 1) * SENSE_SHARE
@@ -152,26 +156,27 @@ class _Reader:
         self._sense[[at for at, word in enumerate(self._claim.words) if word.start in names]] = 0.0
         return [self._rate(one, texts) for one, texts in zip(placed, scopes, strict=True)]
 
-    def _scopes_of(self, placed: PlacedSentence) -> tuple[str, str, str, str]:
+    def _scopes_of(self, placed: PlacedSentence) -> tuple[str, str, str]:
         own, near, wide = _scopes(placed)
-        far = self._letters[placed.source.header.id]
-        return f"{own} {spelled_out(own, far)}", f"{near} {spelled_out(near, far)}", wide, far
+        letter = self._letters[placed.source.header.id]
+        return f"{own} {spelled_out(own, letter)}", f"{near} {spelled_out(near, letter)}", wide
 
-    def _rate(self, placed: PlacedSentence, scopes: tuple[str, str, str, str]) -> Evidence:
+    def _rate(self, placed: PlacedSentence, scopes: tuple[str, str, str]) -> Evidence:
         claim = self._claim
-        own, near, wide, far = scopes
+        own, near, wide = scopes
+        letter = self._letters[placed.source.header.id]
         shares_own = self._held(own)
         shares_near = np.maximum(shares_own, self._held(near))
         shares_wide = np.maximum(shares_near, self._held(wide))
-        shares_far = np.maximum(shares_wide, self._held(far))
+        shares_far = functools.reduce(np.maximum, [self._held(text) for text in letter], shares_wide)
         weights = np.array([self._weights.get(word.start, 0.0) for word in claim.words]) / self._total
-        around = own_terms(own) | own_terms(near) | own_terms(wide) | own_terms(placed.source.passage.text)
-        around |= own_terms(self._opening_of(placed))
-        lost = [name for name in claim.names if held_share(name, around | own_terms(far)) <= HALF_NAME]
+        around = self._name_terms_in(own, near, wide, placed.source.passage.text, self._opening_of(placed))
+        far = around | self._name_terms_in(*letter)
+        lost = [name for name in claim.names if held_share(name, far) <= HALF_NAME]
         above = own_terms(f"{placed.source.passage.context} {placed.source.header.subject or ''}")
         heading = [name for name in claim.names if held_share(name, above) > HALF_NAME]
         parts = [*self._check_figures(placed), *check_names(claim, placed, lost, heading)]
-        return Evidence(
+        evidence = Evidence(
             placed=placed,
             parts=tuple(parts),
             own=float(shares_own @ weights),
@@ -184,17 +189,18 @@ class _Reader:
             period=period_of(claim, placed),
             opposed=self._is_opposed(placed, parts, float(shares_own @ weights))
             and not any(part.match is Match.COMPUTED for part in parts),
-            strangers=self._strangers(placed, scopes, parts),
             gap=_gap_of(parts),
         )
+        settles = evidence.agrees or evidence.differs or evidence.denied
+        return replace(evidence, strangers=self._strangers(placed, scopes)) if settles else evidence
 
-    def _strangers(
-        self, placed: PlacedSentence, scopes: tuple[str, str, str, str], parts: Sequence[PartCheck]
-    ) -> tuple[Stranger, ...]:
-        """The things of the claim that are strange to a sentence; nothing where it settles nothing anyway."""
-        if sum(part.match in {Match.DIFFERENT, Match.MISSING} for part in parts) > 1:
-            return ()
-        own, near, wide, _ = scopes
+    def _name_terms_in(self, *texts: str) -> frozenset[str]:
+        """The terms of the claim's names and bodies that these texts hold."""
+        return frozenset().union(*(self._name_terms & own_terms(text) for text in texts))
+
+    def _strangers(self, placed: PlacedSentence, scopes: tuple[str, str, str]) -> tuple[Stranger, ...]:
+        """The things of the claim that are strange to a sentence."""
+        own, near, wide = scopes
         scopes_beside = (near, wide, placed.source.passage.text, self._opening_of(placed), self._leading_to(placed))
         return find_strangers(self._claim, self._named, own, scopes_beside)
 
@@ -247,7 +253,7 @@ class _Reader:
     def _check_figures(self, placed: PlacedSentence) -> list[PartCheck]:
         claim = self._claim
         sentence = placed.sentence
-        own = dated_figures(sentence.text, placed) + free_of_charge(sentence.text)
+        own = [*dated_figures(sentence.text, placed), *free_of_charge(sentence.text)]
         around = _around_figures(placed)
         checks: list[PartCheck] = []
         taken: set[int] = set()

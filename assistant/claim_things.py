@@ -9,14 +9,14 @@ is not meant where the sentence has another thing in its very place: "61 boeren"
 from __future__ import annotations
 
 import functools
-import os.path
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.analyser import STOP_WORDS, Token, fold, lemma_of, tokenize
+from assistant.analyser import STOP_WORDS, Token, fold, lemma_of
 from assistant.claim_parts import Claim
-from assistant.claim_words import figures_of, own_terms
+from assistant.claim_words import figures_of, own_terms, plain_words, tokens_of
 from assistant.compounds import split_compound, word_counts
 from assistant.evidence import held_share
 from assistant.figure_match import DATES
@@ -84,9 +84,7 @@ class Stranger:
     head: bool = True  # False for a name, in whose place another may be the claim's very error, and for an adjective
 
 
-def find_strangers(
-    claim: Claim, things: Sequence[Token], sentence: str, scopes: Sequence[str]
-) -> tuple[Stranger, ...]:
+def find_strangers(claim: Claim, things: Sequence[Token], sentence: str, scopes: Sequence[str]) -> tuple[Stranger, ...]:
     """Find the things of a claim that a sentence does not speak of.
 
     Args:
@@ -118,7 +116,7 @@ def accounts_for(thing: Token, text: str) -> bool:
 
 @functools.lru_cache(maxsize=16_384)
 def _words_of(text: str) -> frozenset[str]:
-    return frozenset(fold(token.text) for token in tokenize(text) if token.terms)
+    return frozenset(plain_words(text))
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -128,13 +126,14 @@ def _in_other_form(word: str, words: frozenset[str]) -> bool:
     return any(_holds(head, words, last=True) and _holds(rest, words) for rest, head in _cuts(word))
 
 
+@functools.lru_cache(maxsize=262_144)
 def _one_root(one: str, other: str) -> bool:
     """Whether two words are one in another form, or made of one root: route and routes, registratie and registreren."""
     for shorter, longer in (sorted(pair, key=len) for pair in ((one, other), (lemma_of(one), lemma_of(other)))):
         if len(shorter) > _SHORTEST and (longer.endswith(shorter) or longer.startswith(shorter)):
             return True
-        shared = len(os.path.commonprefix((shorter, longer)))
-        if shared >= max(_PREFIX, _ENDING * len(longer)):
+        needed = max(_PREFIX, math.ceil(_ENDING * len(longer)))
+        if len(shorter) >= needed and longer.startswith(shorter[:needed]):
             return True
     roots = ((_closed(one), other), (_closed(other), one))
     return any(len(root) > _SHORTEST and word.startswith(root) for root, word in roots)
@@ -182,17 +181,17 @@ def _in_place_of(thing: Token, claim: Claim, sentence: str) -> str | None:
     if ours is None or "\t" in sentence:
         return None
     named = thing in claim.names
-    needed = _SAME_PLACE
     rivals: list[tuple[float, str]] = []
     for place in _places(sentence):
-        if _names_the_same(thing, place, named=named):
-            needed = _BOTH_SIDES
-            continue
         fit = _side_fit(ours.before, place.before) + _side_fit(ours.after, place.after, verb=ours.verb_after)
-        if fit >= _SAME_PLACE and _is_thing(place):
-            rivals.append((fit if not _is_claimed(place, claim) else fit - _BOTH_SIDES + _SAME_PLACE, place.word))
+        if fit < _SAME_PLACE or not _is_thing(place) or _names_the_same(thing, place, named=named):
+            continue
+        rivals.append((fit if not _is_claimed(place, claim) else fit - _BOTH_SIDES + _SAME_PLACE, place.word))
     fit, word = max(rivals, default=(0.0, ""))
-    return word if fit >= needed else None
+    if fit < _SAME_PLACE:
+        return None
+    here = any(_names_the_same(thing, place, named=named) for place in _places(sentence))
+    return word if fit >= (_BOTH_SIDES if here else _SAME_PLACE) else None
 
 
 def _is_claimed(place: _Place, claim: Claim) -> bool:
@@ -229,7 +228,7 @@ def _places(text: str) -> tuple[_Place, ...]:
     found: list[tuple[str, str]] = [("", _START)]
     between: list[str] = [""]
     inside: Figure | None = None
-    for token in tokenize(text):
+    for token in tokens_of(text):
         figure = next((one for one in figures if one.start < token.end and token.start < one.end), None)
         if figure is not None and figure is inside:
             continue
@@ -241,7 +240,13 @@ def _places(text: str) -> tuple[_Place, ...]:
         between.append("")
     found.append(("", _END))
     return tuple(
-        _Place(word, key, (found[at - 1][1], between[at - 1]), (found[at + 1][1], between[at]), _is_verb_form(found[at + 1][0]))
+        _Place(
+            word,
+            key,
+            (found[at - 1][1], between[at - 1]),
+            (found[at + 1][1], between[at]),
+            _is_verb_form(found[at + 1][0]),
+        )
         for at, (word, key) in enumerate(found)
         if word
     )
@@ -276,4 +281,4 @@ def _is_verb(word: Token, text: str) -> bool:
     return lemma_of(folded) == folded and folded.endswith("en") and not nominal
 
 
-__all__ = ["accounts_for", "Stranger", "find_strangers", "things_of"]
+__all__ = ["Stranger", "accounts_for", "find_strangers", "things_of"]

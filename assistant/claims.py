@@ -158,9 +158,7 @@ def judge(claim: Claim, found: Sequence[Evidence], limits: ClaimLimits = LIMITS)
     of_another = sorted((one for one in found if _says(claim, one, limits)), key=_strength, reverse=True)
     if of_another:  # what the claim says is said, but of something else: that another thing differs is no news
         nearest = of_another[0]
-        contradicting = [
-            one for one in contradicting if not one.strangers and one.closeness >= nearest.closeness
-        ]
+        contradicting = [one for one in contradicting if not one.strangers and one.closeness >= nearest.closeness]
         if not contradicting:
             return _of_another(claim, nearest)
     if contradicting:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.analyser import STOP_WORDS, Token, fold, lemma_of, tokenize
-from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, own_terms
+from assistant.analyser import STOP_WORDS, Token, fold, lemma_of
+from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, own_terms, tokens_of
 from assistant.figure_patterns import unit_form
 from assistant.placed_sentences import PlacedSentence
 from assistant.question_kinds import is_finite_verb
@@ -94,7 +94,7 @@ def counts_the_same(claim: str, claimed: Figure, one: Figure, placed: PlacedSent
 def _positions(text: str) -> tuple[_Word, ...]:
     """The words of a text with their places; a comma or bracket counts for some words."""
     words, at, end = [], 0, 0
-    for token in tokenize(text):
+    for token in tokens_of(text):
         at += 1 + _CLAUSE * sum(char in ",;:()\t" for char in text[end : token.start])
         end = token.end
         if token.terms:

@@ -107,7 +107,11 @@ def test_a_near_miss_is_never_confirmed(checker, claim):
     [
         ("De werkzaamheden bij Westduin duren achttien maanden voor de haven.", "haven", None),
         ("De buslijn naar Noorderzand is in 2023 met 4 procent gegroeid.", "buslijn", "veerdienst"),
-        ("In 2023 steeg het aantal bewoners van het duingebied van 229 duizend naar 311 duizend.", "bewoners", "bezoekers"),
+        (
+            "In 2023 steeg het aantal bewoners van het duingebied van 229 duizend naar 311 duizend.",
+            "bewoners",
+            "bezoekers",
+        ),
     ],
 )
 def test_what_a_letter_says_of_something_else_is_not_found_and_says_which_word_is_not_there(

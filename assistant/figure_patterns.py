@@ -114,7 +114,7 @@ _OPENS = (
 )
 _SMALL = r"(?:[eé][eé]n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|10|[1-9])"
 _NAMES = rf"""
-        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -][IVX]+\b | -[A-Z]\b)? (?: ,?\s*[nm]r[sc]?[.,]?\s*\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
+        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -][IVX]+[A-E]?\b | -[A-Z]\b)? (?: ,?\s*[nm]r[sc]?[.,]?\s*\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
       | \b(?:kamerstuk(?:ken|nummers?)?|handelingen|aanhangsel(?:\s+van\s+de)?(?:\s+handelingen)?) \s+
         (?:(?:II?|EK|TK)\s*)? (?:,?\s*(?:vergaderjaar\s+)?\d{{4}}\s?[/–-]\s?\d{{2,4}},?\s+)? (?:nrs?\.?\s*)?
         (?:\d{{2}}[ \u00a0\u202f]?\d{{3}}|\d+) (?:[ -][IVX]+\b)? (?: ,?\s*(?:nrs?[.,]?|item|p\.)\s*\d+ | -\d+ )*
@@ -165,7 +165,7 @@ _DATES = rf"""
 """
 # Thousands set apart by a blank ("11 500 vlieguren"): only before what is counted, or at a sentence's end, for cells of a
 # table that lost its columns stand side by side as well.
-_SPACED = r"(?<![\w,.€/-])(?<!\d[ \u00a0])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?=\s[a-zà-ÿ]{3}|[.;)](?:\s|$))(?!\s(?:en|tot|van|nr)\b)"
+_SPACED = r"(?<![\w,.€/-])(?<!\d[ \u00a0])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?=\s(?-i:[a-zà-ÿ]{3})|[.;)](?:\s|$))(?!\s(?:en|tot|van|nr)\b)"
 _AMOUNT = rf"""(?P<amount>
         (?P<between>\btussen\s+(?:de\s+)?(?!\d?\d[.:][0-5]\d\s+en\s))?
         (?P<sign>(?<![\w\d.,)%])[-−–](?=[€\d]|\s?€\s?\d)|\bmin\s(?=\d))?

@@ -21,7 +21,7 @@ from assistant.claim_parts import Claim, free_of_charge
 from assistant.claim_periods import Period, dated_figures, in_period, period_of
 from assistant.claim_things import Stranger, find_strangers, things_of
 from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, figures_of, own_terms, plain_words
-from assistant.directions import clause_of, count_directions, denies, direction_at, opposed_directions
+from assistant.directions import clause_of, count_directions, denies, direction, direction_at, opposed_directions
 from assistant.evidence import held_share
 from assistant.figure_match import DATES, Match, as_fine, difference_of, match_figure, same_kind, share_of
 from assistant.figure_patterns import unit_form
@@ -274,10 +274,10 @@ class _Reader:
                 continue
             elsewhere = next(((one, how) for one in around if (how := match_figure(claimed, one))), None)
             twice = any(one.start != claimed.start and match_figure(claimed, one) for one in claim.values)
-            if elsewhere is not None and checks and not twice:
+            instead = self._instead(claimed, own, placed, taken)
+            if elsewhere is not None and checks and not twice and instead is None:
                 checks.append(PartCheck(claimed.text, elsewhere[0].text, elsewhere[1]))
                 continue
-            instead = self._instead(claimed, own, placed, taken)
             if instead is None:
                 checks.append(PartCheck(claimed.text, None, Match.MISSING))
             else:
@@ -289,7 +289,10 @@ class _Reader:
     ) -> tuple[Figure, Figure] | None:
         """Two figures of the letter that give the claimed one: their difference, or the share that one is of the other."""
         if _is_difference(self._claim, claimed):
-            return difference_of(claimed, [*own, *around])
+            ours = [one for one in own if one.unit not in DATES]
+            if len(ours) > _MOST_RIVALS:
+                return None  # of so many numbers some two will differ by anything
+            return difference_of(claimed, ours) or difference_of(claimed, [*ours, *around])
         if unit_form(claimed.unit_text) == "jaar":
             lasting = [one for one in own if one.unit is Unit.YEAR and one.upper is not None]
             years = [one for one in lasting if one.upper is not None and one.upper - one.value + 1 == claimed.value]
@@ -404,12 +407,13 @@ def _around_figures(placed: PlacedSentence) -> list[Figure]:
 
 
 def _is_difference(claim: Claim, claimed: Figure) -> bool:
-    """Whether the claim speaks of a difference: "22 minder dan", "0,7 procentpunt hoger", "42 miljoen meer"."""
+    """Whether the claim speaks of a difference: "22 minder dan", "0,7 procentpunt hoger", "gestegen met 42 miljoen"."""
     after = claim.text[claimed.end : claimed.end + 40]
     before = claim.text[max(0, claimed.start - 40) : claimed.start]
-    return (
-        re.match(r"(?:\s\w+){0,3}\s(?:minder|meer|hoger|lager|duurder|goedkoper|langer|korter|extra|verschil)\b", after)
-        is not None
-        or re.search(r"\b(?:met|verschil van|toename van|afname van|stijging van|daling van)\s(?:\w+\s){0,2}$", before)
-        is not None
-    )
+    if re.match(r"(?:\s\w+){0,3}\s(?:minder|meer|hoger|lager|duurder|goedkoper|langer|korter|extra|verschil)\b", after):
+        return True
+    if re.match(r"\s?(?:[^\W\d]+\s){0,2}naar\b", after):
+        return False  # "een stijging van 6 naar 9"
+    if re.search(r"\b(?:verschil|toename|afname|stijging|daling) van\s(?:[^\W\d]+\s){0,2}$", before):
+        return True
+    return bool(direction(claim.text)) and re.search(r"\bmet\s(?:[^\W\d]+\s){0,2}$", before) is not None

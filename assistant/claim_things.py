@@ -182,16 +182,15 @@ def _in_place_of(thing: Token, claim: Claim, sentence: str) -> str | None:
         return None
     named = thing in claim.names
     rivals: list[tuple[float, str]] = []
+    needed = _SAME_PLACE
     for place in _places(sentence):
         fit = _side_fit(ours.before, place.before) + _side_fit(ours.after, place.after, verb=ours.verb_after)
-        if fit < _SAME_PLACE or not _is_thing(place) or _names_the_same(thing, place, named=named):
-            continue
-        rivals.append((fit if not _is_claimed(place, claim) else fit - _BOTH_SIDES + _SAME_PLACE, place.word))
+        if _names_the_same(thing, place, named=named):
+            needed = max(needed, _BOTH_SIDES, fit + _BETWEEN)  # it is outdone only where another fits better
+        elif fit >= _SAME_PLACE and _is_thing(place):
+            rivals.append((fit if not _is_claimed(place, claim) else fit - _BOTH_SIDES + _SAME_PLACE, place.word))
     fit, word = max(rivals, default=(0.0, ""))
-    if fit < _SAME_PLACE:
-        return None
-    here = any(_names_the_same(thing, place, named=named) for place in _places(sentence))
-    return word if fit >= (_BOTH_SIDES if here else _SAME_PLACE) else None
+    return word if fit >= needed else None
 
 
 def _is_claimed(place: _Place, claim: Claim) -> bool:

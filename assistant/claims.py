@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 READ = 20  # passages read for a claim
 # Chosen, not fitted: they decide what is shown beside a verdict, or what counts as one and the same sentence.
 VERBATIM = 0.95  # share of a claim's words in a sentence from which it is the claim's own source
+SOURCE = 0.75  # the same, where one of these words is another one
 GAP = 0.1  # what each power of ten between two figures takes off
 _WIDEST_GAP = 3.0
 ALSO = 0.15  # how much farther another sentence with another value may be to be shown too
@@ -212,10 +213,14 @@ def _outweighs(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
 
 
 def _is_rather(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
-    """Whether a sentence says the claim nearly word for word, but for what can be checked: then no other confirms it."""
+    """Whether a sentence says the claim nearly word for word, but for one thing: then no other confirms it."""
     stated = any(part.match in {Match.LITERAL, Match.EQUAL} and not part.name for part in one.parts)
-    apart = stated if one.period is Period.OTHER else one.differs or one.denied or (stated and not one.agrees)
-    return apart and one.own >= VERBATIM and one.own - best.own >= limits.outweighs and bool(one.parts)
+    swapped = one.agrees and any(stranger.instead for stranger in one.strangers)
+    apart = (
+        stated if one.period is Period.OTHER else one.differs or one.denied or swapped or (stated and not one.agrees)
+    )
+    source = SOURCE if swapped else VERBATIM
+    return apart and one.own >= source and one.own - best.own >= limits.outweighs and bool(one.parts)
 
 
 def _disagrees(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:

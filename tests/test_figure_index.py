@@ -132,7 +132,9 @@ def test_the_date_of_the_letter_is_read():
 
 
 def test_two_values_that_one_letter_gives_for_one_time_are_no_series():
-    twice = found("Het fonds kost € 50 miljoen aan onderhoud. Het fonds kost € 20 miljoen aan onderhoud.", "3 mei 2024", "DB-6")
+    twice = found(
+        "Het fonds kost € 50 miljoen aan onderhoud. Het fonds kost € 20 miljoen aan onderhoud.", "3 mei 2024", "DB-6"
+    )
     assert [one.series for one in group_series(twice)] == [0, 0]
 
 

@@ -13,9 +13,11 @@ from assistant.claim_words import own_terms, tokens_of
 from assistant.evidence import held_share
 from assistant.figure_match import Match
 from assistant.figure_roles import word_before
+from assistant.name_variants import abbreviations
 from assistant.placed_sentences import PlacedSentence
 
 HALF_NAME = 0.5  # "CO2-norm" is there where "norm" and "CO2" are
+_LONGEST_SHORT = 6  # letters of an abbreviation
 _ABBREVIATION = re.compile(r"\((?:hierna: )?([A-Z]{2,6})\)")
 
 
@@ -48,7 +50,13 @@ def check_names(
     text, start = placed.sentence.text, placed.sentence.start
     tokens = tokens_of(text)
     ours = {term for word in (*claim.names, *claim.words) for term in word.terms}
-    others = [one for one in tokens if one.terms and is_name(one, text) and not ours & set(one.terms)]
+    others = [
+        one
+        for one in tokens
+        if one.terms
+        and is_name(one, text)
+        and not ours & {*one.terms, *own_terms(abbreviations().get(fold(one.text), ""))}
+    ]
     checks = []
     for name in claim.names:
         same = next((one for one in tokens if set(one.terms[:1]) & set(name.terms[:1])), None)
@@ -123,6 +131,7 @@ def _abbreviations(text: str) -> Mapping[str, str]:
 
 
 def spelled_out(text: str, letter: Sequence[str]) -> str:
-    """What the abbreviations in a text stand for in its letter, of which these passages were found."""
+    """What the abbreviations in a text stand for: in its letter, of which these passages were found, or at large."""
     known = {short: long for passage in letter for short, long in _abbreviations(passage).items()}
-    return " ".join(long for short, long in known.items() if re.search(rf"\b{short}\b", text))
+    said = [word for word in re.findall(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z]\w*", text) if len(word) <= _LONGEST_SHORT]
+    return " ".join(filter(None, (known.get(word) or abbreviations().get(word.lower()) for word in said)))

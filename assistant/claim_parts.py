@@ -95,7 +95,7 @@ def read_claim(text: str) -> Claim:
     if of_letter:
         outside = [token for token in outside if not of_letter.start() <= token.start < of_letter.end()]
     names = tuple(token for token in outside if is_name(token, text))
-    words = tuple(token for token in outside if token in names or not _is_frame(token))
+    words = tuple(token for token in outside if token in names or not is_frame(fold(token.text)))
     return Claim(
         text=text,
         values=tuple(stated or figures),
@@ -135,6 +135,7 @@ def is_name(token: Token, text: str) -> bool:
     return folded not in word_counts() and lemma_of(folded) not in word_counts() and not split_compound(folded)
 
 
-def _is_frame(token: Token) -> bool:
-    folded = fold(token.text).replace("’", "'")
+def is_frame(folded: str) -> bool:
+    """Whether a word frames a claim or only carries its figure: it is about nothing."""
+    folded = folded.replace("’", "'")
     return folded in _FRAME or folded in PARTICLES or folded in SCALES or (folded in MEASURES and len(folded) < 4)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.analyser import STOP_WORDS, Token, fold, lemma_of
-from assistant.claim_parts import Claim
+from assistant.claim_parts import Claim, is_frame
 from assistant.claim_words import figures_of, own_terms, plain_words, tokens_of
 from assistant.compounds import split_compound, word_counts
 from assistant.evidence import held_share
@@ -42,7 +42,7 @@ _VAGUE = frozenset(
     verschil staat maatregel praktijk vraag antwoord resultaat uitkomst doel gebruik feit jaartal datum termijn mogelijk beschikbaar
     eerste tweede derde laatste vorige volgende nieuw groot klein hoog laag lang kort veel weinig extra elk ieder ander
     eigen zelfde verschillend landelijk nationaal huidig afgelopen komend recent volledig precies vaak structureel
-    klaar gereed bekend nodig open dicht saldo onrechte slotte aanzien name bijna incidenteel jaarlijks maandelijks onder boven tegen zonder ten minste tijdens rond inclusief exclusief inzake per
+    overig resterend celsius procentpunt klaar gereed bekend nodig open dicht saldo onrechte slotte aanzien name bijna incidenteel jaarlijks maandelijks onder boven tegen zonder ten minste tijdens rond inclusief exclusief inzake per
     ook alleen enig slechts alsnog verder later eerder ooit nooit niet geen wel reeds alweer samen zo'n
     """.split()
 )
@@ -256,7 +256,9 @@ def _key_of(figure: Figure) -> str:
 
 
 def _says_little(folded: str) -> bool:
-    return folded in _VAGUE or lemma_of(folded) in _VAGUE or folded in STOP_WORDS
+    lemma = lemma_of(folded)
+    compared = folded.endswith("er") and len(lemma) < len(folded)  # "warmer"
+    return is_frame(folded) or compared or folded in _VAGUE or lemma in _VAGUE or folded in STOP_WORDS
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -266,18 +268,19 @@ def _is_verb_form(word: str) -> bool:
 
 
 def _is_verb(word: Token, text: str) -> bool:
-    """Whether a word is a verb: by its form, unless the word before it makes it a noun ("een lift", "het wonen")."""
+    """Whether a word is a verb: by its form, unless the word before it makes it a noun ("een lift")."""
     folded = fold(word.text)
     before = text[: word.start].split()
     last = fold(before[-1]) if before else ""
     if last == "te" or folded.endswith(("staan", "gaan", "slaan", "doen", "zien", "zijn")):
         return True
+    infinitive = lemma_of(folded) == folded and folded.endswith("en")
+    if last == "het" and infinitive and f"{folded}s" not in word_counts():
+        return True  # "het schrappen": done, and no thing as "het inkomen" is, of which there are several
     if last in _DETERMINERS:
         return False
-    if _is_verb_form(word.text):
-        return True
     nominal = not last or last in _PREPOSITIONS or last.endswith("e")
-    return lemma_of(folded) == folded and folded.endswith("en") and not nominal
+    return _is_verb_form(word.text) or (infinitive and not nominal)
 
 
 __all__ = ["Stranger", "accounts_for", "find_strangers", "things_of"]

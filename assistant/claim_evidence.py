@@ -210,9 +210,12 @@ class _Reader:
         return opening.text if opening else ""
 
     def _leading_to(self, placed: PlacedSentence) -> str:
-        """The passage before, where it was found and stands under the same heading."""
-        passage = placed.source.passage
-        before = self._passages.get((placed.source.header.id, passage.ordinal - 1))
+        """The passage before under the same heading, or the answers before in one row of answers, where they were found."""
+        passage, letter = placed.source.passage, placed.source.header.id
+        if passage.question:
+            earlier = (self._passages.get((letter, ordinal)) for ordinal in range(1, passage.ordinal))
+            return " ".join(one.text for one in earlier if one and one.question)
+        before = self._passages.get((letter, passage.ordinal - 1))
         return before.text if before and before.section == passage.section else ""
 
     def _is_opposed(self, placed: PlacedSentence, parts: Sequence[PartCheck], own: float) -> bool:

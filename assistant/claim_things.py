@@ -51,7 +51,9 @@ _VAGUE = frozenset(
 # Between one of these and the noun that follows stands no verb.
 _DETERMINERS = frozenset("de het een geen zonder van voor met per elke iedere hun haar ons onze deze die".split())
 _PREPOSITIONS = frozenset("aan op in bij uit door over naar tot onder om tegen".split())  # and particles of verbs too
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*")  # before a plural, but for a year
 _OPEN_SYLLABLE = re.compile(r"([^aeiou])([aeou])([bdfgklmnprstvz])en$")
+_GE = re.compile(r"ge\w{3,}(?:d|t|de|te|den|ten)")  # a participle: "gehinderden"
 _CLOSING = {"v": "f", "z": "s"}
 
 
@@ -128,13 +130,16 @@ def _in_other_form(word: str, words: frozenset[str]) -> bool:
 
 @functools.lru_cache(maxsize=262_144)
 def _one_root(one: str, other: str) -> bool:
-    """Whether two words are one in another form, or made of one root: route and routes, registratie and registreren."""
-    for shorter, longer in (sorted(pair, key=len) for pair in ((one, other), (lemma_of(one), lemma_of(other)))):
-        if len(shorter) > _SHORTEST and (longer.endswith(shorter) or longer.startswith(shorter)):
-            return True
+    """Whether a word and one of a text are of one root: route and routes, registratie and registreren."""
+    for mine, theirs in ((one, other), (lemma_of(one), lemma_of(other))):
+        shorter, longer = sorted((mine, theirs), key=len)
         needed = max(_PREFIX, math.ceil(_ENDING * len(longer)))
         if len(shorter) >= needed and longer.startswith(shorter[:needed]):
             return True
+        if len(shorter) > _SHORTEST and (longer.endswith(shorter) or theirs.startswith(mine)):
+            return True  # its head, or a compound with it: a "treinkaartje" is a "kaartje", and no "trein"
+    if any(_GE.fullmatch(word) and _one_root(word[2:], rest) for word, rest in ((one, other), (other, one))):
+        return True
     roots = ((_closed(one), other), (_closed(other), one))
     return any(len(root) > _SHORTEST and word.startswith(root) for root, word in roots)
 
@@ -277,7 +282,7 @@ def _is_verb(word: Token, text: str) -> bool:
     infinitive = lemma_of(folded) == folded and folded.endswith("en")
     if last == "het" and infinitive and f"{folded}s" not in word_counts():
         return True  # "het schrappen": done, and no thing as "het inkomen" is, of which there are several
-    if last in _DETERMINERS:
+    if last in _DETERMINERS or (_NUMBER.fullmatch(last) and folded.endswith(("en", "s"))):
         return False
     nominal = not last or last in _PREPOSITIONS or last.endswith("e")
     return _is_verb_form(word.text) or (infinitive and not nominal)

@@ -64,6 +64,19 @@ def test_another_word_form_root_or_compound_is_no_stranger(claim, sentence):
     assert strangers(claim, sentence) == []
 
 
+def test_a_compound_is_not_accounted_for_by_its_first_part():
+    assert strangers("Een treinkaartje kost € 12.", "De trein kost € 12.") == [("treinkaartje", "trein")]
+
+
+def test_a_participle_is_of_the_root_of_its_noun():
+    said = "Van de mensen die hinder ondervinden, noemt 52% het verkeer."
+    assert strangers("Van de gehinderden noemt 52% het verkeer.", said) == []
+
+
+def test_a_comparative_and_what_is_done_are_no_things():
+    assert things("Het is 1,7 graad warmer geworden door het schrappen van 40 bomen.") == ["bomen"]
+
+
 def test_a_name_that_is_part_of_the_name_in_its_place_is_another_name():
     said = "Het Duinfonds is op 1 januari 2021 ingesteld voor een periode van tien jaar."
     assert strangers("Het Zeefonds is op 1 januari 2021 ingesteld voor een periode van tien jaar.", said)

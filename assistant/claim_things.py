@@ -20,12 +20,13 @@ from assistant.claim_words import figures_of, own_terms, plain_words, tokens_of
 from assistant.compounds import split_compound, word_counts
 from assistant.evidence import held_share
 from assistant.figure_match import DATES
+from assistant.figure_patterns import MEASURES
 from assistant.name_variants import name_variants
 from assistant.question_kinds import is_finite_verb
 from assistant.synonyms import synonyms_of
 from assistant.vocabulary import Figure
 
-_HALF = 0.5  # of a compound's parts
+_HALF = 0.5  # of a compound's parts; to ask for its last one cost true claims
 _SHORTEST = 3  # letters of a part of a compound
 _PREFIX = 5  # letters that two words of one root share at the least
 _ENDING = 0.6  # share of the longer one that these have to be
@@ -263,7 +264,15 @@ def _key_of(figure: Figure) -> str:
 def _says_little(folded: str) -> bool:
     lemma = lemma_of(folded)
     compared = folded.endswith("er") and len(lemma) < len(folded)  # "warmer"
-    return is_frame(folded) or compared or folded in _VAGUE or lemma in _VAGUE or folded in STOP_WORDS
+    return (
+        is_frame(folded)
+        or folded in MEASURES
+        or lemma in MEASURES
+        or compared
+        or folded in _VAGUE
+        or lemma in _VAGUE
+        or folded in STOP_WORDS
+    )
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -7,26 +7,30 @@ role that it has in the claim: of "van 1,7 naar 1,4" each has its own.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.analyser import fold, lemma_of
+from assistant.analyser import Token, fold, lemma_of
 from assistant.claim_names import HALF_NAME, PartCheck, check_names, spelled_out
 from assistant.claim_parts import Claim, free_of_charge
 from assistant.claim_periods import Period, dated_figures, in_period, period_of
+from assistant.claim_things import Stranger, find_strangers, things_of
 from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, figures_of, own_terms, plain_words
-from assistant.directions import clause_of, count_directions, denies, direction_at, opposed_directions
-from assistant.evidence import WordWeights, held_share
+from assistant.directions import clause_of, count_directions, denies, direction, direction_at, opposed_directions
+from assistant.evidence import held_share
 from assistant.figure_match import DATES, Match, as_fine, difference_of, match_figure, same_kind, share_of
 from assistant.figure_patterns import unit_form
 from assistant.figure_roles import counts_the_same, role_fit, same_rate
 from assistant.placed_sentences import PlacedSentence, place_sentences
 from assistant.retrieval import Candidates
+from assistant.synonyms import synonyms_of
 from assistant.table_cells import cell_of_kind, match_in_table
+from assistant.understanding import variants_of
 from assistant.vocabulary import Figure, Unit, Voice
 from assistant.word_sense import word_sense
 
@@ -57,6 +61,7 @@ class Evidence:
     unplaced: int  # names and bodies that stand neither in its passage, nor above it, nor in the letter's opening
     period: Period
     opposed: bool  # it says the opposite: denies, or rises where the claim falls
+    strangers: tuple[Stranger, ...] = ()  # what the claim is about and the sentence does not speak of
     gap: float = 0.0  # how many powers of ten lie between a figure of the claim and the one in its place
 
     @property
@@ -97,11 +102,7 @@ def rate_evidence(claim: Claim, candidates: Candidates, *, passages: int) -> lis
         for one in place_sentences(scored)
         if one.sentence.voice is not Voice.MEMBER and not one.heads_table
     ]
-    letters: dict[str, str] = {}
-    for scored in candidates.passages:
-        letters[scored.header.id] = f"{letters.get(scored.header.id, '')}\n{scored.passage.text}"
-    openings = {one.header.id: one.passage.text for one in candidates.passages if one.passage.ordinal == 0}
-    reader = _Reader(claim, candidates.weights, letters, openings)
+    reader = _Reader(claim, candidates)
     return reader.rate_all([one for one in placed if _could_settle(claim, one)])
 
 
@@ -117,12 +118,13 @@ def _could_settle(claim: Claim, placed: PlacedSentence) -> bool:
 class _Reader:
     """Rates sentences for one claim."""
 
-    def __init__(
-        self, claim: Claim, weights: WordWeights, letters: Mapping[str, str], openings: Mapping[str, str]
-    ) -> None:
+    def __init__(self, claim: Claim, candidates: Candidates) -> None:
+        weights = candidates.weights
         self._claim = claim
-        self._letters = letters
-        self._openings = openings
+        self._letters: dict[str, list[str]] = {}  # the passages found of each letter
+        for scored in candidates.passages:
+            self._letters.setdefault(scored.header.id, []).append(scored.passage.text)
+        self._passages = {(one.header.id, one.passage.ordinal): one.passage for one in candidates.passages}
         self._index: dict[str, int] = {}  # columns of `_sense` by word
         self._sense = np.zeros((0, 0), dtype=np.float64)  # how near each word of the claim comes to each word read
         self._known: dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]] = {}
@@ -131,6 +133,10 @@ class _Reader:
             for word in claim.words
             if word.terms[0] in weights.weights
         }
+        self._named = things_of(claim)
+        named = (*claim.names, *claim.bodies)
+        variants = (term for name in named for variant in variants_of(name) for term in variant)
+        self._name_terms = frozenset((*variants, *(term for name in named for term in name.terms)))
         self._total = sum(self._weights.values()) or 1.0
         # 1 for what a claim is about, 0 for what is done with it: a verb is easily said in another way.
         self._things = np.array(
@@ -140,7 +146,9 @@ class _Reader:
     def rate_all(self, placed: Sequence[PlacedSentence]) -> list[Evidence]:
         """Rate sentences, in their order."""
         scopes = [self._scopes_of(one) for one in placed]
-        words = dict.fromkeys(word for texts in scopes for text in texts for word in plain_words(text))
+        read = {text for texts in scopes for text in texts}
+        read.update(text for one in placed for text in self._letters[one.source.header.id])
+        words = dict.fromkeys(word for text in sorted(read) for word in plain_words(text))
         self._index = {word: at for at, word in enumerate(words)}
         nearness = word_sense().nearness([fold(word.text) for word in self._claim.words], list(words))
         self._sense = np.clip((nearness - NO_SENSE) / (SURE_SENSE - NO_SENSE), 0, 1) * SENSE_SHARE
@@ -148,26 +156,27 @@ class _Reader:
         self._sense[[at for at, word in enumerate(self._claim.words) if word.start in names]] = 0.0
         return [self._rate(one, texts) for one, texts in zip(placed, scopes, strict=True)]
 
-    def _scopes_of(self, placed: PlacedSentence) -> tuple[str, str, str, str]:
+    def _scopes_of(self, placed: PlacedSentence) -> tuple[str, str, str]:
         own, near, wide = _scopes(placed)
-        far = self._letters[placed.source.header.id]
-        return f"{own} {spelled_out(own, far)}", f"{near} {spelled_out(near, far)}", wide, far
+        letter = self._letters[placed.source.header.id]
+        return f"{own} {spelled_out(own, letter)}", f"{near} {spelled_out(near, letter)}", wide
 
-    def _rate(self, placed: PlacedSentence, scopes: tuple[str, str, str, str]) -> Evidence:
+    def _rate(self, placed: PlacedSentence, scopes: tuple[str, str, str]) -> Evidence:
         claim = self._claim
-        own, near, wide, far = scopes
+        own, near, wide = scopes
+        letter = self._letters[placed.source.header.id]
         shares_own = self._held(own)
         shares_near = np.maximum(shares_own, self._held(near))
         shares_wide = np.maximum(shares_near, self._held(wide))
-        shares_far = np.maximum(shares_wide, self._held(far))
+        shares_far = functools.reduce(np.maximum, [self._held(text) for text in letter], shares_wide)
         weights = np.array([self._weights.get(word.start, 0.0) for word in claim.words]) / self._total
-        around = own_terms(own) | own_terms(near) | own_terms(wide) | own_terms(placed.source.passage.text)
-        around |= own_terms(self._openings.get(placed.source.header.id, ""))
-        lost = [name for name in claim.names if held_share(name, around | own_terms(far)) <= HALF_NAME]
+        around = self._name_terms_in(own, near, wide, placed.source.passage.text, self._opening_of(placed))
+        far = around | self._name_terms_in(*letter)
+        lost = [name for name in claim.names if held_share(name, far) <= HALF_NAME]
         above = own_terms(f"{placed.source.passage.context} {placed.source.header.subject or ''}")
         heading = [name for name in claim.names if held_share(name, above) > HALF_NAME]
         parts = [*self._check_figures(placed), *check_names(claim, placed, lost, heading)]
-        return Evidence(
+        evidence = Evidence(
             placed=placed,
             parts=tuple(parts),
             own=float(shares_own @ weights),
@@ -182,6 +191,32 @@ class _Reader:
             and not any(part.match is Match.COMPUTED for part in parts),
             gap=_gap_of(parts),
         )
+        settles = evidence.agrees or evidence.differs or evidence.denied
+        return replace(evidence, strangers=self._strangers(placed, scopes)) if settles else evidence
+
+    def _name_terms_in(self, *texts: str) -> frozenset[str]:
+        """The terms of the claim's names and bodies that these texts hold."""
+        return frozenset().union(*(self._name_terms & own_terms(text) for text in texts))
+
+    def _strangers(self, placed: PlacedSentence, scopes: tuple[str, str, str]) -> tuple[Stranger, ...]:
+        """The things of the claim that are strange to a sentence."""
+        own, near, wide = scopes
+        scopes_beside = (near, wide, placed.source.passage.text, self._opening_of(placed), self._leading_to(placed))
+        return find_strangers(self._claim, self._named, own, scopes_beside)
+
+    def _opening_of(self, placed: PlacedSentence) -> str:
+        """The opening of the letter, where it was found."""
+        opening = self._passages.get((placed.source.header.id, 0))
+        return opening.text if opening else ""
+
+    def _leading_to(self, placed: PlacedSentence) -> str:
+        """The passage before under the same heading, or the answers before in one row of answers, where they were found."""
+        passage, letter = placed.source.passage, placed.source.header.id
+        if passage.question:
+            earlier = (self._passages.get((letter, ordinal)) for ordinal in range(1, passage.ordinal))
+            return " ".join(one.text for one in earlier if one and one.question)
+        before = self._passages.get((letter, passage.ordinal - 1))
+        return before.text if before and before.section == passage.section else ""
 
     def _is_opposed(self, placed: PlacedSentence, parts: Sequence[PartCheck], own: float) -> bool:
         """Whether the sentence denies the claim, or moves the other way; at the figures themselves, where both say."""
@@ -207,17 +242,21 @@ class _Reader:
         held = self._known.get(text)
         if held is None:
             terms = own_terms(text)
-            held = np.array([held_share(word, terms) for word in self._claim.words])
+            held = np.array([self._share_in(word, terms) for word in self._claim.words])
             columns = [self._index[word] for word in plain_words(text)]
             if columns and len(held):
                 held = np.maximum(held, self._sense[:, columns].max(axis=1))
             self._known[text] = held
         return held
 
+    def _share_in(self, word: Token, terms: frozenset[str]) -> float:
+        share = held_share(word, terms)
+        return share if share >= SENSE_SHARE or synonyms_of(word).isdisjoint(terms) else SENSE_SHARE
+
     def _check_figures(self, placed: PlacedSentence) -> list[PartCheck]:
         claim = self._claim
         sentence = placed.sentence
-        own = dated_figures(sentence.text, placed) + free_of_charge(sentence.text)
+        own = [*dated_figures(sentence.text, placed), *free_of_charge(sentence.text)]
         around = _around_figures(placed)
         checks: list[PartCheck] = []
         taken: set[int] = set()
@@ -238,10 +277,10 @@ class _Reader:
                 continue
             elsewhere = next(((one, how) for one in around if (how := match_figure(claimed, one))), None)
             twice = any(one.start != claimed.start and match_figure(claimed, one) for one in claim.values)
-            if elsewhere is not None and checks and not twice:
+            instead = self._instead(claimed, own, placed, taken)
+            if elsewhere is not None and checks and not twice and instead is None:
                 checks.append(PartCheck(claimed.text, elsewhere[0].text, elsewhere[1]))
                 continue
-            instead = self._instead(claimed, own, placed, taken)
             if instead is None:
                 checks.append(PartCheck(claimed.text, None, Match.MISSING))
             else:
@@ -253,7 +292,10 @@ class _Reader:
     ) -> tuple[Figure, Figure] | None:
         """Two figures of the letter that give the claimed one: their difference, or the share that one is of the other."""
         if _is_difference(self._claim, claimed):
-            return difference_of(claimed, [*own, *around])
+            ours = [one for one in own if one.unit not in DATES]
+            if len(ours) > _MOST_RIVALS:
+                return None  # of so many numbers some two will differ by anything
+            return difference_of(claimed, ours) or difference_of(claimed, [*ours, *around])
         if unit_form(claimed.unit_text) == "jaar":
             lasting = [one for one in own if one.unit is Unit.YEAR and one.upper is not None]
             years = [one for one in lasting if one.upper is not None and one.upper - one.value + 1 == claimed.value]
@@ -368,12 +410,13 @@ def _around_figures(placed: PlacedSentence) -> list[Figure]:
 
 
 def _is_difference(claim: Claim, claimed: Figure) -> bool:
-    """Whether the claim speaks of a difference: "22 minder dan", "0,7 procentpunt hoger", "42 miljoen meer"."""
+    """Whether the claim speaks of a difference: "22 minder dan", "0,7 procentpunt hoger", "gestegen met 42 miljoen"."""
     after = claim.text[claimed.end : claimed.end + 40]
     before = claim.text[max(0, claimed.start - 40) : claimed.start]
-    return (
-        re.match(r"(?:\s\w+){0,3}\s(?:minder|meer|hoger|lager|duurder|goedkoper|langer|korter|extra|verschil)\b", after)
-        is not None
-        or re.search(r"\b(?:met|verschil van|toename van|afname van|stijging van|daling van)\s(?:\w+\s){0,2}$", before)
-        is not None
-    )
+    if re.match(r"(?:\s\w+){0,3}\s(?:minder|meer|hoger|lager|duurder|goedkoper|langer|korter|extra|verschil)\b", after):
+        return True
+    if re.match(r"\s?(?:[^\W\d]+\s){0,2}naar\b", after):
+        return False  # "een stijging van 6 naar 9"
+    if re.search(r"\b(?:verschil|toename|afname|stijging|daling) van\s(?:[^\W\d]+\s){0,2}$", before):
+        return True
+    return bool(direction(claim.text)) and re.search(r"\bmet\s(?:[^\W\d]+\s){0,2}$", before) is not None

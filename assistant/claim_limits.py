@@ -17,9 +17,6 @@ class ClaimLimits:
     confirm_several: float  # with several figures, one of them telling
     confirm_plain: float  # with a figure that many sentences hold: a year or a small number
     confirm_names: float  # where the claim states no figure
-    most_absent: (
-        float  # of the weight of a claim's words: a word with more, that stands nowhere near, is its very topic
-    )
     contradict: float  # with another figure or name in its place, less what is missing
     contradict_names: float  # the same, where the claim states no figure: the name itself is missing
     disagree: float  # beside a letter that confirms, or where the period is not said
@@ -35,7 +32,6 @@ LIMITS = ClaimLimits(
     confirm_several=0.33,
     confirm_plain=0.6,
     confirm_names=0.85,
-    most_absent=0.33,
     contradict=0.6,
     contradict_names=0.55,
     disagree=0.5,

@@ -7,15 +7,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.analyser import Token, fold, tokenize
+from assistant.analyser import Token, fold
 from assistant.claim_parts import Claim, is_name
-from assistant.claim_words import own_terms
+from assistant.claim_words import own_terms, tokens_of
 from assistant.evidence import held_share
 from assistant.figure_match import Match
 from assistant.figure_roles import word_before
+from assistant.name_variants import abbreviations
 from assistant.placed_sentences import PlacedSentence
 
 HALF_NAME = 0.5  # "CO2-norm" is there where "norm" and "CO2" are
+_LONGEST_SHORT = 6  # letters of an abbreviation
 _ABBREVIATION = re.compile(r"\((?:hierna: )?([A-Z]{2,6})\)")
 
 
@@ -43,12 +45,21 @@ def check_names(
         lost: The names that stand neither in it nor near it nor above it.
         heading: Those that stand above it: in its headings, or the letter's subject.
     """
+    if not claim.names:
+        return []
     text, start = placed.sentence.text, placed.sentence.start
+    tokens = tokens_of(text)
     ours = {term for word in (*claim.names, *claim.words) for term in word.terms}
-    others = [one for one in tokenize(text) if one.terms and is_name(one, text) and not ours & set(one.terms)]
+    others = [
+        one
+        for one in tokens
+        if one.terms
+        and is_name(one, text)
+        and not ours & {*one.terms, *own_terms(abbreviations().get(fold(one.text), ""))}
+    ]
     checks = []
     for name in claim.names:
-        same = next((one for one in tokenize(text) if set(one.terms[:1]) & set(name.terms[:1])), None)
+        same = next((one for one in tokens if set(one.terms[:1]) & set(name.terms[:1])), None)
         if (
             same is None and held_share(name, own_terms(text)) > HALF_NAME
         ):  # in parts: "DCB-enquête", "enquête van de DCB"
@@ -106,7 +117,7 @@ def _end_of_name(text: str, name: Token) -> int:
     return name.start + (following.end() if following else len(name.text))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=8_192)
 def _abbreviations(text: str) -> Mapping[str, str]:
     """The abbreviations that a text explains: "Bouwkundig Bureau Onderwijs (BBO)"."""
     found = {}
@@ -119,6 +130,8 @@ def _abbreviations(text: str) -> Mapping[str, str]:
     return found
 
 
-def spelled_out(text: str, letter: str) -> str:
-    """What the abbreviations in a text stand for in its letter."""
-    return " ".join(long for short, long in _abbreviations(letter).items() if re.search(rf"\b{short}\b", text))
+def spelled_out(text: str, letter: Sequence[str]) -> str:
+    """What the abbreviations in a text stand for: in its letter, of which these passages were found, or at large."""
+    known = {short: long for passage in letter for short, long in _abbreviations(passage).items()}
+    said = [word for word in re.findall(r"\b[A-Za-z]*[A-Z][A-Za-z]*[A-Z]\w*", text) if len(word) <= _LONGEST_SHORT]
+    return " ".join(filter(None, (known.get(word) or abbreviations().get(word.lower()) for word in said)))

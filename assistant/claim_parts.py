@@ -13,6 +13,7 @@ from assistant.figure_patterns import MEASURES, SCALES
 from assistant.figures import find_figures
 from assistant.name_variants import TOWNS, name_variants
 from assistant.sentences import split_sentences
+from assistant.separable_verbs import PARTICLES
 from assistant.vocabulary import Figure, Unit
 
 # Words that frame a claim ("volgens de minister") or only carry a figure; they are about nothing.
@@ -94,7 +95,7 @@ def read_claim(text: str) -> Claim:
     if of_letter:
         outside = [token for token in outside if not of_letter.start() <= token.start < of_letter.end()]
     names = tuple(token for token in outside if is_name(token, text))
-    words = tuple(token for token in outside if token in names or not _is_frame(token))
+    words = tuple(token for token in outside if token in names or not is_frame(fold(token.text)))
     return Claim(
         text=text,
         values=tuple(stated or figures),
@@ -134,6 +135,7 @@ def is_name(token: Token, text: str) -> bool:
     return folded not in word_counts() and lemma_of(folded) not in word_counts() and not split_compound(folded)
 
 
-def _is_frame(token: Token) -> bool:
-    folded = fold(token.text)
-    return folded in _FRAME or folded in SCALES or (folded in MEASURES and len(folded) < 4)
+def is_frame(folded: str) -> bool:
+    """Whether a word frames a claim or only carries its figure: it is about nothing."""
+    folded = folded.replace("’", "'")
+    return folded in _FRAME or folded in PARTICLES or folded in SCALES or (folded in MEASURES and len(folded) < 4)

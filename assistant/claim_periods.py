@@ -5,9 +5,11 @@ A date without a year gets the one that its letter implies; "afgelopen jaar" is 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -35,22 +37,25 @@ class Period(Enum):
     OTHER = "other"
 
 
-def dated_figures(text: str, placed: PlacedSentence) -> list[Figure]:
+def dated_figures(text: str, placed: PlacedSentence) -> tuple[Figure, ...]:
     """The figures of a text, with its relative dates; a day without a year gets the one that its letter implies."""
-    written = placed.source.header.date
+    return _dated_figures(text, placed.source.header.date)
+
+
+@functools.lru_cache(maxsize=32_768)
+def _dated_figures(text: str, written: date | None) -> tuple[Figure, ...]:
     resolved = {one.start: one for one in resolve_dates(text, written)}
-    figures = [_with_year(one, text, placed, resolved) for one in figures_of(text)]
+    figures = [_with_year(one, text, written, resolved) for one in figures_of(text)]
     figures += [
         Figure(one.text, one.start, one.end, Decimal(one.means), Unit.YEAR)
         for one in resolved.values()
         if len(one.means) == 4
     ]
-    return sorted(figures, key=lambda figure: figure.start)
+    return tuple(sorted(figures, key=lambda figure: figure.start))
 
 
-def _with_year(figure: Figure, text: str, placed: PlacedSentence, resolved: Mapping[int, ResolvedDate]) -> Figure:
+def _with_year(figure: Figure, text: str, written: date | None, resolved: Mapping[int, ResolvedDate]) -> Figure:
     """A date with the year that it stands in: that of "jl.", of its sentence, or the nearest to the letter's date."""
-    written = placed.source.header.date
     if figure.unit is not Unit.DATE or figure.value >= _NO_YEAR or written is None:
         return figure
     if figure.start in resolved and len(resolved[figure.start].means) == 10:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from assistant.analyser import fold, tokenize
+from assistant.analyser import Token, fold, terms_by_word, tokenize
 from assistant.figures import find_figures
 from assistant.vocabulary import Figure
 
@@ -14,19 +14,25 @@ SENSE_SHARE = 0.85  # a word of like meaning is not the word itself
 
 
 @functools.lru_cache(maxsize=16_384)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The words and numbers of a text, found once."""
+    return tuple(tokenize(text))
+
+
+@functools.lru_cache(maxsize=32_768)
 def own_terms(text: str) -> frozenset[str]:
     """The terms of a text."""
-    return frozenset(term for token in tokenize(text) for term in token.terms)
+    return frozenset(term for terms in terms_by_word(text) for term in terms)
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=32_768)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text that say something, folded, each once."""
-    words = (fold(token.text) for token in tokenize(text) if token.terms and not token.text[0].isdigit())
+    words = (fold(token.text) for token in tokens_of(text) if token.terms and not token.text[0].isdigit())
     return tuple(dict.fromkeys(words))
 
 
-@functools.lru_cache(maxsize=16_384)
+@functools.lru_cache(maxsize=32_768)
 def figures_of(text: str) -> tuple[Figure, ...]:
     """The figures of a text, found once."""
     return tuple(find_figures(text))

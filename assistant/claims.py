@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 READ = 20  # passages read for a claim
 # Chosen, not fitted: they decide what is shown beside a verdict, or what counts as one and the same sentence.
 VERBATIM = 0.95  # share of a claim's words in a sentence from which it is the claim's own source
+SOURCE = 0.75  # the same, where one of these words is another one
 GAP = 0.1  # what each power of ten between two figures takes off
 _WIDEST_GAP = 3.0
 ALSO = 0.15  # how much farther another sentence with another value may be to be shown too
@@ -55,6 +56,7 @@ class Ground(StrEnum):
     LETTERS_DISAGREE = "letters_disagree"  # found, and another letter of the same day or an older one states another
     NOTHING_TO_CHECK = "nothing_to_check"  # no figure, date or name
     OPINION = "opinion"  # a judgement, which letters neither confirm nor contradict
+    OTHER_THING = "other_thing"  # a letter says it of something else
     NOT_SAID = "not_said"  # no letter speaks of it
     OPPOSITE = "opposite"  # the letters say the opposite
 
@@ -154,6 +156,12 @@ def judge(claim: Claim, found: Sequence[Evidence], limits: ClaimLimits = LIMITS)
             return _verdict(claim, Verdict.CONFIRMED, Ground.SAME, best)
         ground = Ground.OUTDATED if _day(other) > _day(best) else Ground.LETTERS_DISAGREE
         return _verdict(claim, Verdict.CONFIRMED, ground, best, other)
+    of_another = sorted((one for one in found if _says(claim, one, limits)), key=_strength, reverse=True)
+    if of_another:  # what the claim says is said, but of something else: that another thing differs is no news
+        nearest = of_another[0]
+        contradicting = [one for one in contradicting if not one.strangers and one.closeness >= nearest.closeness]
+        if not contradicting:
+            return _of_another(claim, nearest)
     if contradicting:
         best, *others = contradicting
         ground = Ground.OPPOSITE if best.denied else Ground.OTHER_VALUE
@@ -164,7 +172,12 @@ def judge(claim: Claim, found: Sequence[Evidence], limits: ClaimLimits = LIMITS)
 
 def confirms(claim: Claim, one: Evidence, limits: ClaimLimits = LIMITS) -> bool:
     """Whether a sentence that agrees in all parts speaks of the same thing."""
-    if not one.agrees or one.period is not Period.SAME or one.missing > limits.most_absent or one.unplaced:
+    return not one.strangers and _says(claim, one, limits)
+
+
+def _says(claim: Claim, one: Evidence, limits: ClaimLimits) -> bool:
+    """Whether a sentence says all that can be checked of a claim, of something near to what the claim is about."""
+    if not one.agrees or one.period is not Period.SAME or one.unplaced:
         return False
     if not claim.values:
         same_denial = denies(claim.text) == denies(one.placed.sentence.text)
@@ -177,6 +190,8 @@ def confirms(claim: Claim, one: Evidence, limits: ClaimLimits = LIMITS) -> bool:
 def contradicts(claim: Claim, one: Evidence, limits: ClaimLimits = LIMITS) -> bool:
     """Whether a sentence that differs in one part, or says the opposite, speaks of the same thing."""
     if not (one.differs or one.denied) or one.period is Period.OTHER or one.missing > limits.most_missing:
+        return False
+    if any(stranger.instead and stranger.head for stranger in one.strangers):
         return False
     nearness = one.closeness - limits.missing * one.missing
     if not claim.values:
@@ -198,10 +213,14 @@ def _outweighs(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
 
 
 def _is_rather(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
-    """Whether a sentence says the claim nearly word for word, but for what can be checked: then no other confirms it."""
+    """Whether a sentence says the claim nearly word for word, but for one thing: then no other confirms it."""
     stated = any(part.match in {Match.LITERAL, Match.EQUAL} and not part.name for part in one.parts)
-    apart = stated if one.period is Period.OTHER else one.differs or one.denied or (stated and not one.agrees)
-    return apart and one.own >= VERBATIM and one.own - best.own >= limits.outweighs and bool(one.parts)
+    swapped = one.agrees and any(stranger.instead for stranger in one.strangers)
+    apart = (
+        stated if one.period is Period.OTHER else one.differs or one.denied or swapped or (stated and not one.agrees)
+    )
+    source = SOURCE if swapped else VERBATIM
+    return apart and one.own >= source and one.own - best.own >= limits.outweighs and bool(one.parts)
 
 
 def _disagrees(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
@@ -227,6 +246,17 @@ def _day(one: Evidence) -> int:
 def _verdict(claim: Claim, verdict: Verdict, ground: Ground, *evidence: Evidence) -> ClaimCheck:
     citations = tuple(cite(one, marker) for marker, one in enumerate(evidence, start=1))
     return ClaimCheck(claim.text, verdict, ground, evidence[0].parts, citations)
+
+
+def _of_another(claim: Claim, one: Evidence) -> ClaimCheck:
+    """The check of a claim whose figures a letter says of something else, with the words that are not there."""
+    words = [
+        PartCheck(stranger.word, stranger.instead, Match.DIFFERENT if stranger.instead else Match.MISSING, name=True)
+        for stranger in one.strangers
+    ]
+    known = {word.claimed for word in words}
+    parts = (*words, *(part for part in one.parts if part.claimed not in known))
+    return ClaimCheck(claim.text, Verdict.NOT_FOUND, Ground.OTHER_THING, parts, (cite(one, 1),))
 
 
 def cite(one: Evidence, marker: int) -> Citation:

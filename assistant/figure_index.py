@@ -1,24 +1,23 @@
-"""letter -> its figures, each with what it measures and its period; figures of letters -> series, with revisions marked.
+"""letter -> its figures, each with what it measures and its period.
 
 What a figure measures is said by the words around it: in a table the row's label and the column's heading, elsewhere
-its clause, with a "…" where it stands itself. Two figures are of one series if the content words of both are nearly
-the same and so is the unit.
+its clause, with a "…" where it stands itself. Of a table that lost its columns the words before a row of numbers are its
+label, and which of these it is stands behind it: "Herstel Groningen (2/5)".
 """
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from assistant.analyser import STOP_WORDS, analyse, fold, tokenize
+from assistant.analyser import STOP_WORDS, fold, tokenize
 from assistant.directions import clause_of
 from assistant.figure_match import DATES
 from assistant.figure_patterns import MEASURES, SCALES
-from assistant.figures import find_figures, same_value
+from assistant.figures import find_figures
 from assistant.relative_dates import resolve_dates
 from assistant.sentences import split_sentences
 from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Figure, Letter, LetterHeader, Unit, Voice
@@ -26,11 +25,12 @@ from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Figure, Lett
 _INDEXED = (*NUMBERED_BLOCKS, BlockKind.FOOTNOTE)
 _WORDS_AROUND = 8  # of a clause, kept on each side of a figure
 _FEWEST_WORDS = 3  # content words of a clause; with fewer the sentence says what is measured
-_SAME_MEASURE = 0.5  # share of words in common from which two measures are one
+_LOST_TABLE = 3  # numbers side by side from which they are a row of a table that lost its columns
 _SCALE = re.compile(r"\b(miljard|mld|miljoen(?:en)?|mln|duizend)\b|(?<!\d)1[. ]000\b", re.IGNORECASE)
 _EUROS = re.compile(r"€|\beuro", re.IGNORECASE)
 _PERCENTS = re.compile(r"%|\bprocent|\bpercentage|\baandeel", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"(?:\s[\w-]+){0,2}\s(?:een jaar (?:eerder|ervoor|daarvoor)|het jaar (?:ervoor|daarvoor))\b")
+_BLANK = re.compile(r"[\s|;–-]*")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
 
 
@@ -93,12 +93,12 @@ def _of_text(letter: Letter, block: Block, text: str, paragraph: int) -> Iterato
         sentence = text[start:end]
         figures = find_figures(sentence)
         for figure in figures:
-            if figure.unit in DATES:
+            if figure.unit in DATES or _singles_out(figure, sentence):
                 continue
             at = block.start + start
             yield IndexedFigure(
                 figure=replace(figure, start=figure.start + at, end=figure.end + at),
-                measure=_measure(sentence, figure),
+                measure=_measure_in_row(sentence, figure, figures) or _measure(sentence, figure),
                 period=_period(sentence, figure, figures, letter.header.date),
                 page=block.page,
                 paragraph=paragraph,
@@ -145,11 +145,31 @@ def _in_table(figure: Figure, around: str, intro: str) -> Figure:
     return replace(figure, unit=Unit.EUR, unit_text="", value=figure.value * factor)
 
 
+def _singles_out(figure: Figure, sentence: str) -> bool:
+    """Whether a number only takes one out of several: "één van de pijlers"."""
+    return figure.text.casefold() in {"één", "een"} and sentence[figure.end :].startswith(" van ")
+
+
+def _measure_in_row(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str | None:
+    """The label of a row of numbers that stand side by side, and which of them a figure is; None in running text."""
+    at = next(place for place, one in enumerate(figures) if one.start == figure.start)
+    first, last = at, at
+    while first and _BLANK.fullmatch(sentence[figures[first - 1].end : figures[first].start]):
+        first -= 1
+    while last + 1 < len(figures) and _BLANK.fullmatch(sentence[figures[last].end : figures[last + 1].start]):
+        last += 1
+    if last - first + 1 < _LOST_TABLE:
+        return None
+    label = sentence[figures[first - 1].end if first else 0 : figures[first].start]
+    words = " ".join(label.split()[-_WORDS_AROUND:]).strip(" .,;:()-–")
+    return f"{words or '…'} ({at - first + 1}/{last - first + 1})"
+
+
 def _measure(sentence: str, figure: Figure) -> str:
     """A figure's clause with "…" in its place; the sentence's where the clause says hardly anything."""
     clause = clause_of(sentence, figure.start, figure.end)
     at = sentence.find(clause)
-    if len(_words(clause)) < _FEWEST_WORDS:
+    if len(content_words(clause)) < _FEWEST_WORDS:
         clause, at = sentence, 0
     before, after = clause[: figure.start - at], clause[figure.end - at :]
     qualified = figure.qualifier if figure.qualifier and before.rstrip().lower().endswith(figure.qualifier) else ""
@@ -157,7 +177,7 @@ def _measure(sentence: str, figure: Figure) -> str:
     return " ".join([*before.split()[-_WORDS_AROUND:], "…", *after.split()[:_WORDS_AROUND]]).strip(" .,;:()")
 
 
-def _words(text: str) -> list[str]:
+def content_words(text: str) -> list[str]:
     """The content words of a text: no figures, no units, no words that stand everywhere."""
     words = [token.text for token in tokenize(text) if token.terms and not token.text[0].isdigit()]
     return [
@@ -189,63 +209,3 @@ def _say_date(figure: Figure) -> str:
     value = int(figure.value)
     parts = (f"{value // 10_000}", f"{value // 100 % 100:02}", f"{value % 100:02}")
     return "-".join(part for part in parts if part != "00")
-
-
-def group_series(found: Iterable[FoundFigure]) -> list[FoundFigure]:
-    """Number the series among figures, and mark what a later letter revises or another contradicts.
-
-    Args:
-        found: The figures, in any order.
-
-    Returns:
-        The same figures in the same order, with `series` and `mark` filled in.
-    """
-    figures = list(found)
-    series: list[list[int]] = []
-    holding: dict[str, list[int]] = {}  # a term -> the series whose first figure's measure holds it
-    for at, one in enumerate(figures):
-        near = sorted({group for term in _terms(one.indexed.measure) for group in holding.get(term, ())})
-        group = next((number for number in near if _same_measure(figures[series[number][0]], one)), None)
-        if group is None:
-            for term in _terms(one.indexed.measure):
-                holding.setdefault(term, []).append(len(series))
-            series.append([at])
-        else:
-            series[group].append(at)
-    numbers = {
-        at: number for number, members in enumerate((s for s in series if len(s) > 1), start=1) for at in members
-    }
-    marks = {at: mark for members in series for at in members if (mark := _mark(figures, at, members))}
-    return [replace(one, series=numbers.get(at, 0), mark=marks.get(at)) for at, one in enumerate(figures)]
-
-
-def _same_measure(one: FoundFigure, other: FoundFigure) -> bool:
-    if one.indexed.figure.unit is not other.indexed.figure.unit:
-        return False
-    ours, theirs = _terms(one.indexed.measure), _terms(other.indexed.measure)
-    together = ours | theirs
-    return bool(together) and len(ours & theirs) / len(together) >= _SAME_MEASURE
-
-
-@functools.lru_cache(maxsize=16_384)
-def _terms(measure: str) -> frozenset[str]:
-    return frozenset(analyse(" ".join(_words(measure))))
-
-
-def _mark(figures: Sequence[FoundFigure], at: int, members: Sequence[int]) -> Mark | None:
-    """Whether another letter gives another value for the same measure and period, later or on the same day."""
-    one = figures[at]
-    if one.indexed.period is None or one.header.date is None:
-        return None
-    others = [
-        figures[other]
-        for other in members
-        if figures[other].header.id != one.header.id
-        and figures[other].indexed.period == one.indexed.period
-        and not same_value(figures[other].indexed.figure, one.indexed.figure)
-        and figures[other].header.date is not None
-    ]
-    days = [other.header.date for other in others if other.header.date]
-    if any(day > one.header.date for day in days):
-        return Mark.REVISED
-    return Mark.CONTRADICTED if one.header.date in days else None

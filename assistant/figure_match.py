@@ -190,7 +190,7 @@ def _same_side(one: Figure, other: Figure) -> bool:
     """Whether two vague figures are vague in one direction: "meer dan 5.000" follows from "ruim 5.300"."""
     pair = {one.qualifier, other.qualifier}
     fewer = len(one.value.normalize().as_tuple().digits) < len(other.value.normalize().as_tuple().digits)
-    return fewer and (pair <= _ABOVE or pair <= _BELOW)
+    return fewer and (pair <= _ABOVE or pair <= _BELOW or pair <= _ABOUT)
 
 
 def _is_rounder(claimed: Figure, found: Figure) -> bool:

@@ -114,7 +114,7 @@ _OPENS = (
 )
 _SMALL = r"(?:[eé][eé]n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|10|[1-9])"
 _NAMES = rf"""
-        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -][IVX]+\b | -[A-Z]\b)? (?: ,?\s*[nm]r[sc]?[.,]?\s*\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
+        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -][IVX]+[A-E]?\b | -[A-Z]\b)? (?: ,?\s*[nm]r[sc]?[.,]?\s*\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
       | \b(?:kamerstuk(?:ken|nummers?)?|handelingen|aanhangsel(?:\s+van\s+de)?(?:\s+handelingen)?) \s+
         (?:(?:II?|EK|TK)\s*)? (?:,?\s*(?:vergaderjaar\s+)?\d{{4}}\s?[/–-]\s?\d{{2,4}},?\s+)? (?:nrs?\.?\s*)?
         (?:\d{{2}}[ \u00a0\u202f]?\d{{3}}|\d+) (?:[ -][IVX]+\b)? (?: ,?\s*(?:nrs?[.,]?|item|p\.)\s*\d+ | -\d+ )*
@@ -163,11 +163,14 @@ _DATES = rf"""
       | (?:(?<=\bin\s)|(?<=\bper\s)|(?<=\bvanaf\s)|(?<=\bsinds\s)|(?<=\btot\s)|(?<=\bafgelopen\s)|(?<=\bkomende\s)|(?<=\bt/m\s)|(?<=\buiterlijk\s)|(?<=\bvoor\s)|(?<=\bna\s))(?P<bare_month>{_MONTH})\b
         )
 """
+# Thousands set apart by a blank ("11 500 vlieguren"): only before what is counted, or at a sentence's end, for cells of a
+# table that lost its columns stand side by side as well.
+_SPACED = r"(?<![\w,.€/-])(?<!\d[ \u00a0])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?=\s(?-i:[a-zà-ÿ]{3})|[.;)](?:\s|$))(?!\s(?:en|tot|van|nr)\b)"
 _AMOUNT = rf"""(?P<amount>
         (?P<between>\btussen\s+(?:de\s+)?(?!\d?\d[.:][0-5]\d\s+en\s))?
         (?P<sign>(?<![\w\d.,)%])[-−–](?=[€\d]|\s?€\s?\d)|\bmin\s(?=\d))?
         (?:(?P<prefix>€|us\$|\$|£|\beur\b|\busd\b|\bgbp\b)\s?(?:(?:ca\.|circa|ruim)\s?)?(?P<late_sign>[-−–](?=\d))?)?
-        (?P<number>(?<=€)\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<=€[ \u00a0])\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<![\w,.])(?:{DIGITS}|{_WORD}|een(?=\s+(?:{_SCALE}|procent|percent|kwartier)\b)
+        (?P<number>(?<=€)\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<=€[ \u00a0])\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|{_SPACED}|(?<![\w,.])(?:{DIGITS}|{_WORD}|een(?=\s+(?:{_SCALE}|procent|percent|kwartier)\b)
             |(?:een\s+)?hal(?:f|ve)(?=\s+(?:miljoen|miljard|procent(?:punt)?|jaar|jaren|uur|dag(?:en)?|week|weken|maand(?:en)?|meter|kilometer|eeuw|hectare)\b)))
         (?P<dash>,[-–]{{1,2}})?
         (?:(?:(?(sign)(?!)|[-–])|\s*(?:\bà\b|\btot\ en\ met\b|\btot\b|(?(between)\ben\b|(?!)))\s*)(?:de\s+)?(?:€\s?)?(?P<upper>{DIGITS}|{_WORD})(?![\w/-]|\s?(?:{_MONTH})\b|[.,]\d)

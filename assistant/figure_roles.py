@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.analyser import STOP_WORDS, Token, fold, lemma_of, tokenize
-from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, own_terms
+from assistant.analyser import STOP_WORDS, Token, fold, lemma_of
+from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, own_terms, tokens_of
 from assistant.figure_patterns import unit_form
 from assistant.placed_sentences import PlacedSentence
 from assistant.question_kinds import is_finite_verb
@@ -19,7 +19,7 @@ from assistant.vocabulary import Figure, Unit
 from assistant.word_sense import word_sense
 
 _RATE = re.compile(
-    r"(?:\s(?!per\b)[\w-]+){0,2}\s(?:per (?P<per>\w+)|(?P<often>jaarlijks|maandelijks|wekelijks|dagelijks)\b)",
+    r"(?:\s(?!per\b)[\w-]+){0,2}\s(?:per \w+(?:\sper \w+)*|(?P<often>jaarlijks|maandelijks|wekelijks|dagelijks)\b)",
     re.IGNORECASE,
 )
 _OFTEN = {"jaarlijks": "jaar", "maandelijks": "maand", "wekelijks": "week", "dagelijks": "dag"}
@@ -94,7 +94,7 @@ def counts_the_same(claim: str, claimed: Figure, one: Figure, placed: PlacedSent
 def _positions(text: str) -> tuple[_Word, ...]:
     """The words of a text with their places; a comma or bracket counts for some words."""
     words, at, end = [], 0, 0
-    for token in tokenize(text):
+    for token in tokens_of(text):
         at += 1 + _CLAUSE * sum(char in ",;:()\t" for char in text[end : token.start])
         end = token.end
         if token.terms:
@@ -147,13 +147,14 @@ def word_before(text: str, start: int) -> str:
 
 def same_rate(claim: str, claimed: Figure, text: str, found: Figure) -> bool:
     """Whether two figures are per the same: "per jaar" is not "per maand"; one that says nothing fits all."""
-    ours, theirs = _rate(claim, claimed), _rate(text, found)
-    return not ours or not theirs or ours == theirs
+    ours, theirs = _rates(claim, claimed), _rates(text, found)
+    return not ours or not theirs or bool(ours & theirs)
 
 
-def _rate(text: str, figure: Figure) -> str:
+def _rates(text: str, figure: Figure) -> frozenset[str]:
+    """What a figure is per: of "60 uur per kind per maand" both."""
     after = _RATE.match(text, figure.end)
     if after is None:
-        return ""
-    word = fold(after["per"] or after["often"])
-    return unit_form(lemma_of(_OFTEN.get(word, word)))
+        return frozenset()
+    words = [after["often"]] if after["often"] else re.findall(r"per (\w+)", after.group())
+    return frozenset(unit_form(lemma_of(_OFTEN.get(fold(word), fold(word)))) for word in words)

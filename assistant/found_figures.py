@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from assistant.analyser import Token, tokenize
 from assistant.evidence import held_share
-from assistant.figure_index import FoundFigure, group_series
+from assistant.figure_index import FoundFigure
+from assistant.figure_series import group_series
 from assistant.vocabulary import Filters
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ belgie belgisch belgische
 duitsland duits duitse
 frankrijk frans franse
 engeland engels engelse
+vk brits britse
 spanje spaans spaanse
 italie italiaans italiaanse
 portugal portugees portugese
@@ -64,7 +65,7 @@ afghanistan afghaans afghaanse
 navo nato
 covid corona coronavirus
 """
-# An abbreviation, and the words that all have to occur.
+# An abbreviation or another word, and the words that all have to occur.
 _SHORT = """
 vws: volksgezondheid welzijn sport
 bzk: binnenlandse koninkrijksrelaties
@@ -86,6 +87,8 @@ eu: europese unie
 vn: verenigde naties
 vs: verenigde staten
 vk: verenigd koninkrijk
+brits: verenigd koninkrijk
+britse: verenigd koninkrijk
 ek: europese commissie
 tk: tweede kamer
 nza: nederlandse zorgautoriteit
@@ -133,6 +136,12 @@ TOWNS = frozenset(
     beverwijk heemskerk hoofddorp aalsmeer nijkerk ermelo zutphen winterswijk oldenzaal rijswijk wassenaar waddinxveen
     """.split()
 )
+
+
+@functools.cache
+def abbreviations() -> Mapping[str, str]:
+    """By an abbreviation in lower case: the words that it stands for."""
+    return dict(line.split(": ") for line in _SHORT.strip().splitlines())
 
 
 @functools.cache

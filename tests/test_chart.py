@@ -13,7 +13,8 @@ from hypothesis import strategies as some
 from typer.testing import CliRunner
 
 from assistant import errors
-from assistant.figure_index import FoundFigure, IndexedFigure, group_series
+from assistant.figure_index import FoundFigure, IndexedFigure
+from assistant.figure_series import group_series
 from assistant.vocabulary import Figure, Unit
 from tests.test_exports import header
 from ui.chart import Line, Mark, draw_chart

@@ -103,7 +103,7 @@ def test_several_claims_are_listed_and_their_citations_numbered_through(checker)
 
 def test_every_ground_is_put_into_words():
     for ground in Ground:
-        said = texts.say_ground(ground.value, [("3 euro", "€ 4", "different")])
+        said = texts.say_ground(ground.value, [("3 euro", "€ 4", "different"), ("boeren", None, "missing")])
         assert said.endswith(".")
         assert "{" not in said
 

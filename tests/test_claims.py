@@ -103,6 +103,27 @@ def test_a_near_miss_is_never_confirmed(checker, claim):
 
 
 @pytest.mark.parametrize(
+    ("claim", "word", "instead"),
+    [
+        ("De werkzaamheden bij Westduin duren achttien maanden voor de haven.", "haven", None),
+        ("De buslijn naar Noorderzand is in 2023 met 4 procent gegroeid.", "buslijn", "veerdienst"),
+        (
+            "In 2023 steeg het aantal bewoners van het duingebied van 229 duizend naar 311 duizend.",
+            "bewoners",
+            "bezoekers",
+        ),
+    ],
+)
+def test_what_a_letter_says_of_something_else_is_not_found_and_says_which_word_is_not_there(
+    checker, claim, word, instead
+):
+    found = check(checker, claim)
+    assert (found.verdict, found.ground) == (Verdict.NOT_FOUND, Ground.OTHER_THING)
+    assert (word, instead) in [(part.claimed, part.found) for part in found.parts]
+    assert found.citations
+
+
+@pytest.mark.parametrize(
     "claim",
     ["De zorgpremie stijgt in 2026 met 10 euro.", "Het wetsvoorstel kernenergie kost 9 miljard euro."],
 )

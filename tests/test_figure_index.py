@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from assistant.figure_index import FoundFigure, Mark, group_series, index_figures
+from assistant.figure_index import FoundFigure, Mark, index_figures
+from assistant.figure_series import group_series
 from assistant.vocabulary import Unit
 from ingest.formats import read_letter
 from tests.fictional_letters import dump_letter
@@ -128,3 +129,40 @@ Nee, het fonds kost € 50 miljoen."""
 
 def test_the_date_of_the_letter_is_read():
     assert letter_of().header.date == date(2024, 3, 12)
+
+
+def test_two_values_that_one_letter_gives_for_one_time_are_no_series():
+    twice = found(
+        "Het fonds kost € 50 miljoen aan onderhoud. Het fonds kost € 20 miljoen aan onderhoud.", "3 mei 2024", "DB-6"
+    )
+    assert [one.series for one in group_series(twice)] == [0, 0]
+
+
+def test_what_says_hardly_anything_is_one_measure_only_in_letters_about_the_same():
+    here = found("Hiervoor is € 5 miljoen beschikbaar.", "3 mei 2023", "DB-7")
+    there = found("Hiervoor is € 9 miljoen beschikbaar.", "3 mei 2024", "DB-8")
+    apart = [replace(one, header=replace(one.header, subject="De nieuwe veerdienst")) for one in there]
+    assert [one.series for one in group_series([*here, *there])] == [1, 1]
+    assert [one.series for one in group_series([*here, *apart])] == [0, 0]
+
+
+def test_a_level_and_a_difference_are_two_measures():
+    level = found("In 2023 verdronken 200 zwemmers in rivieren.", "3 mei 2024", "DB-9")
+    gap = found("In 2022 verdronken 20 minder zwemmers in rivieren.", "3 mei 2023", "DB-10")
+    assert [one.series for one in group_series([*level, *gap])] == [0, 0]
+
+
+def test_a_row_of_a_table_that_lost_its_columns_has_its_label_for_a_measure_and_says_which_number():
+    body = "Herstel duinen 757 1.586 1.050 Herstel dijken 1.122 1.912 1.763"
+    assert [one.measure for one in index_figures(letter_of(body))] == [
+        "Herstel duinen (1/3)",
+        "Herstel duinen (2/3)",
+        "Herstel duinen (3/3)",
+        "Herstel dijken (1/3)",
+        "Herstel dijken (2/3)",
+        "Herstel dijken (3/3)",
+    ]
+
+
+def test_a_number_that_takes_one_out_of_several_is_no_figure():
+    assert index_figures(letter_of("Het vastgoed is één van de aspecten die tellen.")) == []

@@ -121,6 +121,7 @@ def test_words_that_look_like_a_fraction_are_none(text):
         ("vijfennegentig scholen", 95),
         ("twaalfhonderd schepen", 1_200),
         ("1.000.000 bomen", 1_000_000),
+        ("11 500 vlieguren", 11_500),
         ("één school", 1),
     ],
 )
@@ -266,6 +267,7 @@ def test_a_bare_number_takes_the_scale_of_the_one_it_is_joined_to():
         "Kamerstuk 36 600 XV, nr. 8",
         "Kamerstukken II 2024/25, 21501-20-1692",
         "kst-36600-XV-8",
+        "33 240 IXB, nr. 2",
         "artikel 12, lid 3",
         "bel 070-1234567",
         "bel 0800-8051",

@@ -1087,6 +1087,7 @@ _GROUNDS = {
     "letters_disagree": "Let op: {letter} zegt dit ({parts}), maar {other} noemt iets anders.",
     "nothing_to_check": "Hierin staat geen bedrag, aantal, datum of naam die te controleren is.",
     "opinion": "Dit is een oordeel of een wens; brieven kunnen dat niet bevestigen of weerspreken.",
+    "other_thing": "{letter} zegt dit van iets anders: {parts}.",
     "not_said": "Geen van de doorzochte brieven zegt dit of het tegendeel.",
 }
 _PARTS = {
@@ -1095,6 +1096,7 @@ _PARTS = {
     "rounded": "„{claimed}” is een afronding van „{found}”",
     "computed": "„{claimed}” volgt uit „{found}”",
     "different": "waar de bewering „{claimed}” zegt, staat er „{found}”",
+    "missing": "„{claimed}” staat daar niet",
 }
 
 
@@ -1109,8 +1111,9 @@ def say_ground(ground: str, parts: list[tuple[str, str | None, str]], days: Sequ
     if ground == "opposite":
         said = ", ".join(f"„{claimed}”" for claimed, _, _ in parts) or "deze bewering"
     else:
-        telling = [one for one in parts if one[2] == "different"] or parts
-        told = [_PARTS[how].format(claimed=claimed, found=found) for claimed, found, how in telling if found]
+        strange = ("different", "missing") if ground == "other_thing" else ("different",)
+        telling = [one for one in parts if one[2] in strange] or [one for one in parts if one[1]]
+        told = [_PARTS[how].format(claimed=claimed, found=found) for claimed, found, how in telling]
         said = ", ".join(dict.fromkeys(told)) or "in andere woorden"
     letters = [f"de brief van {say_date(day)}" if day else "een brief" for day in days] or ["een brief"]
     letter, other = letters[0], letters[1] if len(letters) > 1 else "een andere brief"

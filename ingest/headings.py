@@ -53,8 +53,16 @@ def _numbered_heading(parts: Sequence[Part], index: int) -> bool:
     """Return whether a part that looks like one item of a list stands alone, as a numbered heading does."""
     if not _NUMBERED.match(parts[index].text):
         return False
-    around = [_neighbour(parts, index, step) for step in (-1, 1)]
-    return not any(other is not None and other.kind is BlockKind.LIST_ITEM for other in around)
+    before, after = (_neighbour(parts, index, step) for step in (-1, 1))
+    if after is not None and after.kind is BlockKind.LIST_ITEM:
+        return False
+    # A heading may follow a list of dashes, but not one of numbers.
+    return before is None or before.kind is not BlockKind.LIST_ITEM or not _is_counted(before)
+
+
+def _is_counted(part: Part) -> bool:
+    """Return whether a list item has a number or letter for its mark."""
+    return re.match(r"\(?\w", part.label or part.text) is not None
 
 
 def _neighbour(parts: Sequence[Part], index: int, step: int) -> Part | None:

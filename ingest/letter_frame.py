@@ -36,7 +36,7 @@ _STRONG = re.compile(
 )
 _LATE_LABEL = re.compile(  # letterhead lines that a text dump may give after the salutation; letters may stand apart
     r"""^(?:u\ ?w\ k\ ?e\ ?n\ ?m\ ?e\ ?r\ ?k | o\ ?n\ ?s\ k\ ?e\ ?n\ ?m\ ?e\ ?r\ ?k
-    | b\ ?i\ ?j\ ?l\ ?a\ ?g\ ?e\ ?n?\b(?!\s+[a-z]) | bezorgen\b | datum\ \d | betreft\ )""",
+    | b\ ?i\ ?j\ ?l\ ?a\ ?g\ ?e\ ?(?:n|\(n\))?\s*:?\s*(?:\d|een|geen)?$ | bezorgen\b | datum\ \d | betreft\ )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d+$")
@@ -84,7 +84,7 @@ def _letterhead_end(blocks: list[RawBlock]) -> int:
     """Return the index after the letterhead's last block."""
     head = blocks[:_HEAD_BLOCKS]
     for index, block in enumerate(head):
-        if _announces(block):
+        if _announces(block) and not _is_value(head, index):
             break
         if SALUTATION.match(block.text):
             return index + 1
@@ -93,7 +93,7 @@ def _letterhead_end(blocks: list[RawBlock]) -> int:
         strong = block.kind is BlockKind.LETTERHEAD or (len(block.text) <= _LONGEST_LINE and _STRONG.match(block.text))
         if strong and block.kind is not BlockKind.FOOTNOTE:
             end = index + 1
-        elif is_sentence_like(block.text) or _announces(block) or _opens_body(block.text):
+        elif _is_body(head, index):
             break
     if 0 < end < len(head) and _is_bare_label(head[end - 1].text) and not is_sentence_like(head[end].text):
         end += 1
@@ -103,6 +103,17 @@ def _letterhead_end(blocks: list[RawBlock]) -> int:
 def _announces(block: RawBlock) -> bool:
     """Whether a block announces a question or an answer, by its text or by the label that its number was given."""
     return any(_QUESTION_OR_ANSWER.match(said) for said in (block.text, block.label or ""))
+
+
+def _is_value(head: list[RawBlock], index: int) -> bool:
+    """Whether a block is the value of the bare label above it: "Onderwerp" and "Antwoorden op vragen over bruggen"."""
+    return index > 0 and _is_bare_label(head[index - 1].text)
+
+
+def _is_body(head: list[RawBlock], index: int) -> bool:
+    block = head[index]
+    announces = _announces(block) and not _is_value(head, index)
+    return announces or is_sentence_like(block.text) or _opens_body(block.text)
 
 
 def _opens_body(text: str) -> bool:

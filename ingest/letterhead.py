@@ -193,8 +193,10 @@ def _ministry(head: Sequence[str], signed: Sequence[str], fields: Mapping[str, s
     for line in own:
         if ministry := ministry_in(line):
             return ministry
-    for line in head:
-        if re.match(r"brief van de|ministerie van", line, re.IGNORECASE) and (ministry := ministry_in(line)):
+    for line, following in pairwise([*head, ""]):
+        if re.match(r"brief van de|ministerie van", line, re.IGNORECASE) and (
+            ministry := _ministry_over_lines(line, following)
+        ):
             return ministry
     if names_court_of_audit([*head, *signed]):
         return COURT_OF_AUDIT
@@ -202,6 +204,17 @@ def _ministry(head: Sequence[str], signed: Sequence[str], fields: Mapping[str, s
     if sender:
         return ministry_in(sender) or official_name(re.sub(r"^ministerie van ", "", sender, flags=re.IGNORECASE))
     return _by_answering_minister(text)
+
+
+def _ministry_over_lines(line: str, following: str) -> str | None:
+    """Return the ministry of a line of the letterhead, with the next line where the name goes on there.
+
+    "Ministerie van Volksgezondheid," and "Welzijn en Sport" are one name; an address below a whole name is none of it.
+    """
+    ends_open = re.search(r"(?:,|\b(?:en|van|voor|de))$", line) is not None
+    if ends_open or re.match(r"en [A-ZÀ-Þ]", following):
+        return ministry_in(f"{line} {following}")
+    return ministry_in(line)
 
 
 def _by_answering_minister(text: str) -> str | None:
@@ -221,8 +234,9 @@ def _signatories(signed: Sequence[str], fields: Mapping[str, str]) -> tuple[str,
 def _addressee(head: Sequence[str]) -> str | None:
     """Return who the letter is addressed to, without the address; the name may go over two lines."""
     for line, following in pairwise([*head, ""]):
-        if _ADDRESSEE.match(line):
-            named = f"{line} {following}" if re.match(r"(?:Kamer )?(?:der )?Staten", following) else line
+        goes_on = re.match(r"(?:(?:Tweede |Eerste )?Kamer )?(?:der )?Staten", following)
+        named = f"{line} {following}" if goes_on else line
+        if _ADDRESSEE.match(named):
             named = re.sub(r"(Staten ?- ?Generaal|Kamer) (?!der Staten).*$", r"\1", named)
             return re.sub(r"^aan ", "", named, flags=re.IGNORECASE).strip(" ,")
     return None

@@ -141,3 +141,22 @@ def test_an_id_is_safe_in_a_file_name_and_stable():
     assert letter_id(date(2024, 5, 3), "36 600-XV, nr. 8", "0" * 64) == "2024-05-03-36-600-xv-nr-8"
     assert letter_id(None, "Zoë/№!", "abcdef0123") == "zonder-datum-zoe-no"
     assert letter_id(date(2024, 5, 3), None, "abcdef0123") == "2024-05-03-abcdef01"
+
+
+def test_an_addressee_and_a_ministry_may_go_over_two_lines():
+    header = header_of(
+        "Aan de Voorzitter van de",
+        "Tweede Kamer der Staten-Generaal",
+        "Ministerie van Landbouw, Visserij,",
+        "Voedselzekerheid en Natuur",
+        "Geachte voorzitter,",
+    )
+
+    assert header.addressee == "de Voorzitter van de Tweede Kamer der Staten-Generaal"
+    assert header.ministry == "Ministerie van Landbouw, Visserij, Voedselzekerheid en Natuur"
+
+
+def test_an_address_below_a_whole_ministry_is_none_of_its_name():
+    header = header_of("Ministerie van Financiën", "Korte Voorhout 7", "Geachte voorzitter,")
+
+    assert header.ministry == "Ministerie van Financiën"

@@ -1,7 +1,7 @@
 """blocks as read -> the same blocks, with the bare numbers over Members' questions made labels.
 
-Some answers to the Kamer number the questions and announce nothing: "7." stands above or before the question, and the
-answer follows. Left alone, the Member's words would be read as the minister's. Numbers are taken for those of
+Some answers to the Kamer number the questions and announce none: "7." stands above or before the question, and the
+answer follows, announced ("Antwoord op vraag 7") or not. Left alone, the Member's words would be read as the minister's. Numbers are taken for those of
 questions in a letter that speaks of questions, where together they are nearly all from 1 to the last, each once, in
 any order (some letters answer by theme), and nearly all stand before something asked. Numbers that begin again, where
 nothing is asked, are those of the answers.
@@ -17,7 +17,7 @@ from assistant.vocabulary import BlockKind
 from ingest.transcript import NoteMark, RawBlock
 
 _ANNOUNCES = re.compile(r"\b(?:kamer)?vragen\b|\bschriftelijk overleg\b", re.IGNORECASE)
-_SPOKEN = re.compile(r"^(?:vraag|vragen|antwoord(?:en)?)\s+(?:op\s+(?:vraag|vragen)\s+)?\d", re.IGNORECASE)
+_SPOKEN = re.compile(r"^(?:vraag|vragen)\s+\d", re.IGNORECASE)
 _NUMBER = re.compile(
     r"^(?P<numbers>\d{1,3}(?:(?:\s*,\s*|\s+en\s+|\s*,\s*en\s+|\s+t/m\s+|\s?[-–]\s?)\d{1,3})*)"
     r"(?:\s*[.)]?\s*$|(?:[.)]\s*|\s+)(?=[A-ZÀ-Ý\"'“‘„«(]))"

@@ -46,6 +46,11 @@ _FUNCTION_WITH_NAME = re.compile(
     (?P<name>{_INITIALS}{_PARTICLES}{_SURNAME})$""",
     re.VERBOSE,
 )
+_NAME_WITH_FUNCTION = re.compile(
+    rf"""^{_TITLE}(?P<name>(?:{_INITIALS}|(?:{_CAPITAL}[\w’'-]+\ ){{1,2}}){_PARTICLES}{_SURNAME}?)[ ,]\ ?
+    (?:[Dd]e\ )?(?:[Mm]inister|[Ss]taatssecretaris)\ (?:van|voor)\ {_CAPITAL}[^.?!]*$""",
+    re.VERBOSE,
+)
 _NO_NAME = re.compile(
     r"^(?:ministerie|bijlagen?|antwoord(?:en)?|vra(?:ag|gen)|inleiding|datum|den haag|tweede kamer)\b", re.IGNORECASE
 )
@@ -62,7 +67,7 @@ _GLUED_NAME = re.compile(
 
 def name_in(text: str) -> str | None:
     """Return the person's name that a signature line consists of or ends in; None if it holds none."""
-    if found := _FUNCTION_WITH_NAME.match(text):
+    if found := _FUNCTION_WITH_NAME.match(text) or _NAME_WITH_FUNCTION.match(text):
         return found["name"].strip()
     if any(other.match(text) for other in (_FUNCTION, _OF_COMMITTEE, _CLOSING, _NO_NAME, _COURT)):
         return None
@@ -87,7 +92,7 @@ def is_function(text: str) -> bool:
     """Return whether a line is a minister's function, "De Minister van Defensie,", or that of a committee's officer."""
     if len(text.split()) > _FUNCTION_WORDS or text[-1:] in ".?":
         return False
-    return _FUNCTION.match(text) is not None or _OF_COMMITTEE.match(text) is not None
+    return any(pattern.match(text) for pattern in (_FUNCTION, _OF_COMMITTEE, _NAME_WITH_FUNCTION))
 
 
 def mark_signatures(blocks: Sequence[RawBlock]) -> tuple[list[RawBlock], int]:

@@ -257,7 +257,11 @@ def test_a_motion_quoted_in_a_letter_speaks_with_its_own_voice():
 
 
 def test_what_the_minister_considers_is_no_motion():
-    texts = ["Geachte voorzitter,", "Overwegende dat bruggen vaak openstaan, heb ik besloten tot een onderzoek.", "Slot."]
+    texts = [
+        "Geachte voorzitter,",
+        "Overwegende dat bruggen vaak openstaan, heb ik besloten tot een onderzoek.",
+        "Slot.",
+    ]
     letter = compose_letter(Transcript(blocks=tuple(RawBlock(text) for text in texts)), source="brief.docx")
 
     assert all(block.voice is Voice.AUTHOR for block in letter.blocks)

@@ -99,3 +99,10 @@ def test_a_sentence_about_a_minister_is_body():
 
     assert said in texts_of(letter, BlockKind.PARAGRAPH)
     assert letter.header.signatories == ()
+
+
+def test_a_name_and_function_on_one_line_sign():
+    letter = letter_of(SENTENCE, "Sophie Voorbeeld Minister van Klimaat en Groene Groei")
+
+    assert letter.header.signatories == ("Sophie Voorbeeld",)
+    assert letter.header.ministry == "Ministerie van Klimaat en Groene Groei"

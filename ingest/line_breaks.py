@@ -1,0 +1,61 @@
+"""a paragraph with line breaks in it -> the paragraphs that its author made of it.
+
+An author who breaks the line and not the paragraph means a paragraph all the same: with a blank line, or below a
+heading in bold. Every other break is one of the lay-out, as in an address, and reads as a blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+BREAK = "\ue0f8"  # stands for a line break until the paragraph is whole; a file's own are taken out by its reader
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one type; `looks` is empty where it has none of its own (a break, a blank, a note mark)."""
+
+    text: str
+    looks: tuple[bool | None, ...] = ()  # whether it is set in bold; None where the paragraph's style decides
+
+
+def divide(runs: Iterable[Run]) -> list[Run]:
+    """Return the paragraphs; those without a character that shows are left out."""
+    pieces: list[Run] = []
+    blank = False
+    for line in _lines(runs):
+        if not line.text.strip():
+            blank = True
+            continue
+        before = pieces[-1] if pieces else None
+        if before is None or blank or (is_bold(before) and not is_bold(line)):
+            pieces.append(line)
+        else:
+            pieces[-1] = Run(f"{before.text} {line.text}", before.looks + line.looks)
+        blank = False
+    return pieces
+
+
+def whole(runs: Iterable[Run]) -> Run:
+    """Return all in one; line breaks read as blanks."""
+    lines = _lines(runs)
+    return Run(" ".join(line.text for line in lines), tuple(look for line in lines for look in line.looks))
+
+
+def is_bold(run: Run) -> bool | None:
+    """Return whether a run is bold throughout; None if it leaves that to the style."""
+    if not any(look is not None for look in run.looks):
+        return None
+    return all(run.looks)
+
+
+def _lines(runs: Iterable[Run]) -> list[Run]:
+    lines = [Run("")]
+    for run in runs:
+        for number, text in enumerate(run.text.split(BREAK)):
+            if number:
+                lines.append(Run(""))
+            looks = run.looks if text.strip() else ()
+            lines[-1] = Run(lines[-1].text + text, lines[-1].looks + looks)
+    return lines

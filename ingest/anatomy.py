@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.vocabulary import Block, BlockKind, Letter, NoteAnchor, Voice
+from assistant.vocabulary import Block, BlockKind, Letter, NoteAnchor
 from ingest.contributions import mark_contributions
 from ingest.footnotes import place_footnotes
 from ingest.headings import mark_headings

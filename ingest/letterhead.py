@@ -203,7 +203,7 @@ def _ministry(head: Sequence[str], signed: Sequence[str], fields: Mapping[str, s
     sender = fields.get("afzender", "")
     if sender:
         return ministry_in(sender) or official_name(re.sub(r"^ministerie van ", "", sender, flags=re.IGNORECASE))
-    return _by_answering_minister(text)
+    return _by_answering_minister(text) or _by_asked_minister(text)
 
 
 def _ministry_over_lines(line: str, following: str) -> str | None:
@@ -221,6 +221,17 @@ def _by_answering_minister(text: str) -> str | None:
     """Return the ministry of "Antwoorden van de minister van ... op Kamervragen", the title of many an annex."""
     found = re.search(r"^Antwoord(?:en)? van de ((?:minister|staatssecretaris)[^\n]{0,150})", text, re.MULTILINE | re.I)
     return ministry_in(found.group(1)) if found else None
+
+
+def _by_asked_minister(text: str) -> str | None:
+    """Return the ministry of the minister whom a report of a written consultation says that questions were put to."""
+    found = re.search(
+        r"\bvoorgelegd aan de ((?:minister|staatssecretaris)[^\n.]{0,150})"
+        r"|\baan de ((?:minister|staatssecretaris)[^\n.]{0,150}?) voorgelegd\b",
+        text,
+        re.IGNORECASE,
+    )
+    return ministry_in(found.group(1) or found.group(2)) if found else None
 
 
 def _signatories(signed: Sequence[str], fields: Mapping[str, str]) -> tuple[str, ...]:

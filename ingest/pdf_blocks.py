@@ -240,16 +240,36 @@ def _without_mark(line: Line, length: int) -> Line:
 
 
 def join_pages(stretches: Iterable[list[Draft]], measure: Measure) -> list[Draft]:
-    """Set the columns and pages behind each other; a block that runs on over the break becomes one."""
+    """Set the columns and pages behind each other; a block that runs on over the break becomes one.
+
+    A table that runs on has its head printed again: that is the page's, not the letter's.
+    """
     joined: list[Draft] = []
     for drafts in stretches:
-        for index, draft in enumerate(drafts):
+        for index, draft in enumerate(drafts[_repeated_head(joined, drafts) :]):
             last = joined[-1] if joined else None
             if index == 0 and last is not None and _runs_on(last, draft, measure):
                 last.lines += draft.lines
             else:
                 joined.append(draft)
     return joined
+
+
+def _repeated_head(before: Sequence[Draft], drafts: Sequence[Draft]) -> int:
+    """How many rows at the top of a page repeat the first rows of the table that runs on from the page before."""
+    if not before or not drafts or before[-1].last.page == drafts[0].lines[0].page:
+        return 0
+    start = len(before)
+    while start and before[start - 1].kind is BlockKind.TABLE_ROW:
+        start -= 1
+    same = 0
+    for row, again in zip(before[start:], drafts, strict=False):
+        if again.kind is not BlockKind.TABLE_ROW or [line.text for line in row.lines] != [
+            line.text for line in again.lines
+        ]:
+            break
+        same += 1
+    return same if same < len(drafts) else 0
 
 
 def _runs_on(last: Draft, draft: Draft, measure: Measure) -> bool:

@@ -10,6 +10,7 @@ from ingest.pdf_columns import Column
 from ingest.pdf_hyphens import Hyphens
 from ingest.pdf_letterhead import field_label, is_salutation, letterhead_fields, masthead_fields
 from ingest.pdf_lines import Line, Page
+from ingest.pdf_signatures import set_signatures_apart
 from ingest.pdf_zones import Stretch, Zones, find_zones
 from ingest.transcript import RawBlock, Transcript
 
@@ -27,7 +28,7 @@ def read_layout(pages: Sequence[Page]) -> Transcript:
     opening = [line for stretch in first.body for line in stretch.lines]
     upper = head or [line for line in opening if line.baseline < OPENING * first.page.height]
     fields = masthead_fields(first.margin, opening, zones.size) | letterhead_fields([*sidebar, upper], zones.pitch)
-    drafts = [body_drafts(stretch, measure) for stretch in body]
+    drafts = [body_drafts(set_signatures_apart(stretch), measure) for stretch in body]
     notes = [note_drafts(page.notes, Column(0.0, page.page.width)) for page in zones.pages if page.notes]
     joined = join_pages(drafts, measure)
     set_levels(joined)

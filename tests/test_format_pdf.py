@@ -18,6 +18,7 @@ from reportlab.platypus import Table, TableStyle
 
 from assistant.errors import UnreadableFile
 from assistant.vocabulary import BlockKind
+from ingest.anatomy import compose_letter
 from ingest.format_pdf import MAX_PAGES, read_pdf, render_page
 from ingest.transcript import RawBlock, Transcript
 
@@ -304,6 +305,36 @@ def test_the_rows_of_a_ruled_table_are_blocks_with_their_cells_apart(draw: Calla
         "Jaar\tBedrag (mln. euro)\tAandeel", "2031\t4,5\t30%", "2032\t7,25\t", "2033\t11\t12,5%",
     ]  # fmt: skip
     assert [block.text for block in transcript.blocks if block.kind is None] == [" ".join(BODY)] * 2
+
+
+def test_the_head_of_a_table_is_read_once_though_each_page_prints_it() -> None:
+    def two_pages_of_table(canvas: Canvas) -> None:
+        for rows in (ROWS[:3], [ROWS[0], *ROWS[3:]]):
+            table = Table(rows, colWidths=[80, 120, 80])
+            table.setStyle(
+                TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), "Helvetica", 8)])
+            )
+            if rows == ROWS[:3]:
+                write(canvas, BODY)
+            table.wrapOn(canvas, 400, 400)
+            table.drawOn(canvas, LEFT, 100 if rows == ROWS[:3] else 700)
+            canvas.showPage()
+
+    rows = kinds(read(two_pages_of_table), BlockKind.TABLE_ROW)
+    assert [row.text.split("\t")[0] for row in rows] == ["Jaar", "2031", "2032", "2033"]
+
+
+def test_signatures_side_by_side_are_read_one_after_the_other() -> None:
+    def signed(canvas: Canvas) -> None:
+        write(canvas, ["Geachte voorzitter,", "", *BODY, "", "Hoogachtend,"])
+        write(canvas, ["de minister van Volksgezondheid,", "Welzijn en Sport,", "", "", "M.J. Voorbeeld"], 580)
+        write(canvas, ["de minister van Onderwijs,", "Cultuur en Wetenschap,", "", "", "Els van Dam"], 580, left=260)
+        canvas.showPage()
+        write(canvas, BODY)
+
+    letter = compose_letter(read(signed), source="brief.pdf")
+    assert letter.header.ministry == "Ministerie van Volksgezondheid, Welzijn en Sport"
+    assert letter.header.signatories == ("M.J. Voorbeeld", "Els van Dam")
 
 
 def test_a_caption_above_a_table_is_no_heading() -> None:

@@ -160,3 +160,12 @@ def test_an_address_below_a_whole_ministry_is_none_of_its_name():
     header = header_of("Ministerie van Financiën", "Korte Voorhout 7", "Geachte voorzitter,")
 
     assert header.ministry == "Ministerie van Financiën"
+
+
+@pytest.mark.parametrize("said", ["voorgelegd aan de {}", "aan de {} voorgelegd"])
+def test_the_report_of_a_written_consultation_is_of_the_minister_who_was_asked(said):
+    asked = said.format("Minister van Sociale Zaken en Werkgelegenheid")
+
+    header = header_of(f"De vaste commissie heeft op 3 mei 2024 een aantal vragen en opmerkingen {asked}.")
+
+    assert header.ministry == "Ministerie van Sociale Zaken en Werkgelegenheid"

@@ -41,7 +41,7 @@ def compose_letter(transcript: Transcript, *, source: str, url: str | None = Non
         url: The letter's official page, where the source knows better than the file.
     """
     blocks = [block for block in transcript.blocks if block.text.strip()]
-    blocks = _join_broken(frame(split_labels(label_numbers(blocks))))
+    blocks = _join_broken(frame(split_labels(label_numbers(blocks)), subject=transcript.fields.get("betreft", "")))
     parts = [Part(raw=block, kind=_kept_kind(block), label=block.label) for block in blocks]
     parts = place_footnotes(mark_headings(mark_motions(mark_sources(mark_contributions(pair_questions(parts))))))
     pages, estimated = number_pages(parts, transcript.page_count)

@@ -17,6 +17,7 @@ from ingest.transcript import RawBlock
 _HEAD_BLOCKS = 80  # a letterhead in text boxes or a dump has up to fifty lines
 _LONGEST_LINE = 1000  # characters; the head of an Aanhangsel with many Members in it has half of it
 _SENTENCE_WORDS = 8
+_SUBJECT_LINE = 20  # characters at the end of a subject's line that know it again
 SALUTATION = re.compile(r"^(?:zeer )?(?:geachte|beste|mijnheer|mevrouw)\b[^.?!]{0,90}$", re.IGNORECASE)
 # Lines that stand in a letterhead, or in the head of a Kamerstuk or Aanhangsel, and nowhere else.
 _STRONG = re.compile(
@@ -46,9 +47,14 @@ _PUBLISHER = re.compile(
 _QUESTION_OR_ANSWER = re.compile(r"^(?:vra(?:ag|gen) \d|antwoord)", re.IGNORECASE)
 
 
-def frame(blocks: list[RawBlock]) -> list[RawBlock]:
-    """Set the kind of the blocks that frame the letter; blocks whose kind the reader knew keep it."""
-    framed = [_mark_boilerplate(block) for block in _mark_letterhead(blocks)]
+def frame(blocks: list[RawBlock], *, subject: str = "") -> list[RawBlock]:
+    """Set the kind of the blocks that frame the letter; blocks whose kind the reader knew keep it.
+
+    Args:
+        blocks: The blocks as read.
+        subject: The letter's subject, where the format knows it; it may go on over several blocks.
+    """
+    framed = [_mark_boilerplate(block) for block in _mark_letterhead(blocks, subject)]
     return _mark_repeated(_mark_tail(*mark_signatures(framed)))
 
 
@@ -68,8 +74,10 @@ def text_has_begun(blocks: Iterable[RawBlock]) -> bool:
     return any(SALUTATION.match(block.text) or is_sentence_like(block.text) for block in blocks)
 
 
-def _mark_letterhead(blocks: list[RawBlock]) -> list[RawBlock]:
+def _mark_letterhead(blocks: list[RawBlock], subject: str) -> list[RawBlock]:
     end = _letterhead_end(blocks)
+    while 0 < end < len(blocks) and _ends_subject(blocks[end - 1].text, blocks[end].text, subject):
+        end += 1
     marked: list[RawBlock] = []
     for index, block in enumerate(blocks):
         late = index < _HEAD_BLOCKS and _LATE_LABEL.match(block.text) and len(block.text.split()) <= 30
@@ -78,6 +86,12 @@ def _mark_letterhead(blocks: list[RawBlock]) -> list[RawBlock]:
             head = True
         marked.append(replace(block, kind=BlockKind.LETTERHEAD) if head else block)
     return marked
+
+
+def _ends_subject(before: str, text: str, subject: str) -> bool:
+    """Return whether a block goes on with the subject that the line before it began."""
+    start = subject.find(text)
+    return start > 0 and before.endswith(subject[:start].rstrip()[-_SUBJECT_LINE:])
 
 
 def _letterhead_end(blocks: list[RawBlock]) -> int:

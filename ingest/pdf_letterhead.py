@@ -49,6 +49,7 @@ _ALL_LABELS = sorted([*_LABELS, *_OTHER_LABELS], key=len, reverse=True)
 _LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:?", re.IGNORECASE)
 _COLON_LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:\s*(\S.*)", re.IGNORECASE)
 _MOST_WRAPPED = 3
+_SAME_LEFT = 3.0  # points
 _MINISTRY = re.compile(r"Minister(?:ie|aanslag) ", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:zeer )?geachte\b|mijnheer de|mevrouw de|beste\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d{4}\s?[A-Z]{2}\b|postbus|\b[A-Z][\w. ]+ \d+[a-z]?$|www\.|https?:|\bT \d", re.IGNORECASE)
@@ -80,6 +81,10 @@ def letterhead_fields(columns: Iterable[Sequence[Line]], pitch: float) -> dict[s
     for lines in columns:
         index = 0
         while index < len(lines):
+            if row := _fields_side_by_side(lines, index, pitch):
+                fields = row | fields
+                index += 2
+                continue
             name, value, index = _field_at(lines, index, pitch)
             if name and value:
                 fields.setdefault(name, value)
@@ -141,6 +146,22 @@ def _with_lines_below(first: Line, lines: Sequence[Line]) -> str:
     return text
 
 
+def _fields_side_by_side(lines: Sequence[Line], index: int, pitch: float) -> dict[str, str]:
+    """The fields of labels that stand beside each other, each above its value; none if they do not."""
+    groups = cells(lines[index], gap=0.8)
+    labels = [field_label(" ".join(span.text for span in group)) for group in groups]
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if len(groups) < 2 or None in labels or below is None or below.baseline - lines[index].baseline > 2.2 * pitch:
+        return {}
+    fields: dict[str, str] = {}
+    for group, label in zip(groups, labels, strict=True):
+        name = _LABELS.get(label or "")
+        value = [cell for cell in cells(below, gap=0.8) if abs(cell[0].left - group[0].left) < _SAME_LEFT]
+        if name and value:
+            fields.setdefault(name, " ".join(span.text for span in value[0]))
+    return fields
+
+
 def _field_at(lines: Sequence[Line], index: int, pitch: float) -> tuple[str | None, str, int]:
     """The field that begins at a line, its value, and the index of the line behind it."""
     line = lines[index]
@@ -166,6 +187,8 @@ def _field_at(lines: Sequence[Line], index: int, pitch: float) -> tuple[str | No
     match = _COLON_LABEL.fullmatch(line.text)
     if match:
         value, end = _more(lines, index, match[2], None, pitch)
+        if end == index + 1 and _LABELS.get(match[1].lower()) == "betreft":
+            value += _wrapped(lines, index)
         return _LABELS.get(match[1].lower()), value, end
     return None, "", index + 1
 
@@ -193,8 +216,12 @@ def _more(lines: Sequence[Line], index: int, value: str, left: float | None, pit
 def _wrapped(lines: Sequence[Line], index: int) -> str:
     """The lines right below a label's line, at the label's own left edge: a subject that wraps without an indent."""
     text, last = "", lines[index]
+    edge = max(line.right for line in lines)
     for line in lines[index + 1 : index + 1 + _MOST_WRAPPED]:
-        tight = 0 < line.baseline - last.baseline < 1.3 * last.size and abs(line.size - last.size) < 0.3
+        word = (line.right - line.left) * len(line.text.split(" ", 1)[0]) / max(len(line.text), 1)
+        full = last.right + word + 0.3 * line.size > edge  # the next word would not have fitted
+        tight = 0 < line.baseline - last.baseline < (1.6 if full else 1.3) * last.size
+        tight = tight and abs(line.size - last.size) < 0.3
         if not tight or abs(line.left - last.left) > 3 or _begins_field(line) or is_salutation(line):
             break
         text, last = f"{text} {line.text}", line

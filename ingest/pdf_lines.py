@@ -26,6 +26,7 @@ SAME_BASELINE = 0.12  # em
 RAISED = (0.12, 0.75)  # em above the baseline: a note mark; text rises 0.3 to 0.5 em in Word and in typeset letters
 LOWERED = 0.35  # em below the baseline: an index, as the 2 of CO2
 SMALL = 0.85  # of the size of the text around: note marks are set in 0.58 to 0.7
+_FRAMES = 3  # that may lie over each other
 UNDERLINE = 0.25  # em; a rule no further below the baseline underlines the text
 ASCENT, DESCENT = 0.78, 0.22  # em; boxes of equal height for every line, whatever its letters
 
@@ -179,17 +180,30 @@ def _span(chars: list[str], first: Glyph, last: Glyph, *, spaced: bool) -> Span:
 def make_lines(page: int, spans: Sequence[Span], rules: Sequence[Rule] = ()) -> list[Line]:
     """Gather the spans of one column into lines, from top to bottom; raised and lowered spans join their line.
 
-    A line that is underlined by `rules` from end to end counts as bold.
+    A line that is underlined by `rules` from end to end counts as bold. Text that frames print over other text is a
+    line of its own.
     """
     rows: list[list[Span]] = []
     for span in sorted(spans, key=lambda span: (span.baseline, span.left)):
-        if rows and abs(span.baseline - rows[-1][0].baseline) <= SAME_BASELINE * max(span.size, rows[-1][0].size):
-            rows[-1].append(span)
+        level = [row for row in rows[-_FRAMES:] if _is_level(row[0], span)]
+        free = [row for row in level if not any(_overlap(other, span) for other in row)]
+        if free:
+            max(free, key=lambda row: row[-1].right).append(span)
         else:
             rows.append([span])
     rows = _attach_shifted(rows)
     lines = [make_line(page, row) for row in rows]
     return [replace(line, bold=True) if _underlined(line, rules) else line for line in lines]
+
+
+def _is_level(one: Span, other: Span) -> bool:
+    return abs(other.baseline - one.baseline) <= SAME_BASELINE * max(other.size, one.size)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """True if one span is printed over a good part of the other: they are of two frames that lie over each other."""
+    shared = min(one.right, other.right) - max(one.left, other.left)
+    return shared > max(0.5 * min(one.right - one.left, other.right - other.left), min(one.size, other.size))
 
 
 def _underlined(line: Line, rules: Sequence[Rule]) -> bool:

@@ -281,3 +281,17 @@ def test_a_numbered_heading_below_a_list_of_dashes_is_a_heading():
 
     assert texts_of(letter, BlockKind.HEADING) == ["1. Aanleiding", "2. Vervolg"]
     assert len(texts_of(letter, BlockKind.LIST_ITEM)) == 2
+
+
+def test_a_subject_over_two_blocks_is_letterhead_without_a_salutation():
+    texts = [
+        "Datum 3 mei 2024",
+        "Betreft Antwoorden op vragen van het lid Voorbeeld",
+        "(D66) over bruggen",
+        "Hierbij stuur ik u de antwoorden op de vragen van het lid Voorbeeld over bruggen.",
+    ]
+    fields = {"betreft": "Antwoorden op vragen van het lid Voorbeeld (D66) over bruggen"}
+    letter = compose_letter(Transcript(tuple(RawBlock(text) for text in texts), fields=fields), source="brief.pdf")
+
+    assert texts_of(letter, BlockKind.LETTERHEAD) == texts[:3]
+    assert letter.header.subject == fields["betreft"]

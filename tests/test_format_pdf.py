@@ -402,6 +402,47 @@ def test_a_subject_goes_on_below_its_label_where_its_lines_have_no_indent() -> N
     assert read(unindented).fields["betreft"] == "Voortgang van het fietspad langs de Voorbeeldvaart en de Sluiskade"
 
 
+def test_a_subject_behind_a_colon_goes_on_where_its_line_was_full() -> None:
+    def full(canvas: Canvas) -> None:
+        subject = "Onderwerp: Voortgang van het fietspad langs de Voorbeeldvaart en de brug bij Sluis-"
+        write(canvas, ["Den Haag, 3 mei 2024", subject, "kade"], 760)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 700)
+
+    assert read(full).fields["betreft"].endswith("bij Sluis- kade")
+
+
+def test_labels_beside_each_other_stand_above_their_values() -> None:
+    def labels(canvas: Canvas) -> None:
+        for left, lines in ((80, ("Ons kenmerk", "2025-17")), (200, ("Uw brief", "-")), (300, ("Bijlagen", "1"))):
+            write(canvas, lines, 760, left=left)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 700)
+
+    assert read(labels).fields["kenmerk"] == "2025-17"
+
+
+def test_the_senders_address_beside_the_addressee_is_read_apart() -> None:
+    def beside(canvas: Canvas) -> None:
+        write(canvas, ["Aan de Voorzitter van de Tweede", "Kamer der Staten-Generaal", "Postbus 20018"], 760)
+        write(canvas, ["Directie Bruggen", "Rijnstraat 8", "Ons kenmerk", "BR/2024-1"], 760, left=330, size=6.5)
+        write(canvas, ["Datum 3 mei 2024"], 700)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 670)
+
+    letter = compose_letter(read(beside), source="brief.pdf")
+    assert letter.header.reference == "BR/2024-1"
+    assert letter.header.addressee == "de Voorzitter van de Tweede Kamer der Staten-Generaal"
+
+
+def test_frames_that_lie_over_each_other_are_lines_of_their_own() -> None:
+    def overlapping(canvas: Canvas) -> None:
+        write(canvas, ["Onderwerp: Voortgang van het fietspad"], 740)
+        write(canvas, ["Ministerie van Bruggen en Sluizen te Den Haag"], 740, left=120, size=6.5)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 700)
+
+    transcript = read(overlapping)
+    assert transcript.fields["betreft"] == "Voortgang van het fietspad"
+    assert "Ministerie van Bruggen en Sluizen te Den Haag" in [block.text for block in transcript.blocks]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     def columns(canvas: Canvas) -> None:
         for left, word in ((60, "links"), (310, "rechts")):

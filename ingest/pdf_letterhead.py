@@ -1,7 +1,7 @@
 """lines of the letterhead and the margin -> fields (datum, betreft, kenmerk, afzender) and blocks.
 
 The labels are those of the Rijkshuisstijl (the house style of the Dutch government) and its forerunners; a label
-stands above its value in the sidebar, or before it with a tab or colon.
+stands above its value in the sidebar, or before it with a tab or colon. A value that goes over lines keeps their ends.
 """
 
 from __future__ import annotations
@@ -48,6 +48,7 @@ _OTHER_LABELS = (
 _ALL_LABELS = sorted([*_LABELS, *_OTHER_LABELS], key=len, reverse=True)
 _LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:?", re.IGNORECASE)
 _COLON_LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:\s*(\S.*)", re.IGNORECASE)
+LINE_END = "\n"  # in the value of a field that goes over lines
 _MOST_WRAPPED = 3
 _SAME_LEFT = 3.0  # points
 _MINISTRY = re.compile(r"Minister(?:ie|aanslag) ", re.IGNORECASE)
@@ -142,7 +143,7 @@ def _with_lines_below(first: Line, lines: Sequence[Line]) -> str:
     for line in lines:
         close = 0 < line.baseline - last.baseline < 1.5 * last.size
         if close and line.bold == first.bold and line.left > first.left - 3 and not _NUMBERED_TITLE.match(line.text):
-            text, last = f"{text} {line.text}", line
+            text, last = f"{text}{LINE_END}{line.text}", line
     return text
 
 
@@ -204,11 +205,12 @@ def _more(lines: Sequence[Line], index: int, value: str, left: float | None, pit
         line, last = lines[end], lines[end - 1]
         aligned = left is None or abs(line.left - left) < 3
         indented = left is not None or line.left > lines[index].left + 3
-        if line.baseline - last.baseline > 1.35 * max(pitch * line.size / 9, 1.2 * line.size):
+        step = line.baseline - last.baseline
+        if not 0.5 * line.size < step <= 1.35 * max(pitch * line.size / 9, 1.2 * line.size):
             break
         if not aligned or not indented or _begins_field(line) or line.bold != lines[index].spans[-1].bold:
             break
-        value = f"{value} {line.text}"
+        value = f"{value}{LINE_END}{line.text}"
         end += 1
     return value.strip(), end
 
@@ -224,7 +226,7 @@ def _wrapped(lines: Sequence[Line], index: int) -> str:
         tight = tight and abs(line.size - last.size) < 0.3
         if not tight or abs(line.left - last.left) > 3 or _begins_field(line) or is_salutation(line):
             break
-        text, last = f"{text} {line.text}", line
+        text, last = f"{text}{LINE_END}{line.text}", line
     return text
 
 
@@ -238,6 +240,6 @@ def _ministry(lines: Sequence[Line]) -> str | None:
             near = below.baseline - last.baseline < 1.5 * below.size and abs(below.size - line.size) < 0.3
             if not near or below.bold != line.bold or abs(below.left - line.left) > 3 or _ADDRESS.search(below.text):
                 break
-            name = f"{name} {below.text}"
+            name = f"{name}{LINE_END}{below.text}"
         return name
     return None

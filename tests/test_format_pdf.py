@@ -408,7 +408,7 @@ def test_a_subject_behind_a_colon_goes_on_where_its_line_was_full() -> None:
         write(canvas, ["Den Haag, 3 mei 2024", subject, "kade"], 760)
         write(canvas, ["Geachte voorzitter,", "", *BODY], 700)
 
-    assert read(full).fields["betreft"].endswith("bij Sluis- kade")
+    assert read(full).fields["betreft"].endswith("en de brug bij Sluiskade")
 
 
 def test_labels_beside_each_other_stand_above_their_values() -> None:

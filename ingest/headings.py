@@ -54,6 +54,9 @@ def _numbered_heading(parts: Sequence[Part], index: int) -> bool:
     if not _NUMBERED.match(parts[index].text):
         return False
     before, after = (_neighbour(parts, index, step) for step in (-1, 1))
+    items = [other for other in (before, after) if other is not None and other.kind is BlockKind.LIST_ITEM]
+    if parts[index].raw.bold and not any(item.raw.bold for item in items):
+        return True
     if after is not None and after.kind is BlockKind.LIST_ITEM:
         return False
     # A heading may follow a list of dashes, but not one of numbers.

@@ -108,7 +108,7 @@ def _slug(text: str) -> str:
 
 def _labelled(head: Sequence[str]) -> dict[str, str]:
     """Return the values of the letterhead's labels: on the label's own line, else on the next."""
-    values: dict[str, str] = {}
+    values = _labels_above_values(head)
     for index, line in enumerate(head):
         for key, pattern in _LABELS.items():
             found = pattern.match(line)
@@ -125,6 +125,29 @@ def _labelled(head: Sequence[str]) -> dict[str, str]:
                 values.setdefault(key, value)
             break
     return values
+
+
+def _labels_above_values(head: Sequence[str]) -> dict[str, str]:
+    """Return the values of labels in one cell of a table, "Datum" above "Betreft", with their values in the next.
+
+    The date tells that the values stand in the labels' order, and that none is left out.
+    """
+    keys = [next((key for key, pattern in _LABELS.items() if _stands_bare(pattern, line)), None) for line in head]
+    for start in range(len(head)):
+        end = start
+        while end < len(head) and keys[end] is not None:
+            end += 1
+        named, values = keys[start:end], head[end : 2 * end - start]
+        if len(named) < 2 or len(values) < len(named) or any(map(_is_label, values)) or "datum" not in named:
+            continue
+        if [key == "datum" for key in named] == [is_date_alone(value) for value in values]:
+            return {key: value for key, value in zip(named, values, strict=True) if key}
+    return {}
+
+
+def _stands_bare(pattern: re.Pattern[str], line: str) -> bool:
+    found = pattern.match(line)
+    return found is not None and not found["value"].strip()
 
 
 def _is_label(line: str) -> bool:

@@ -27,6 +27,11 @@ _OF_COMMITTEE = re.compile(  # who signs the report of a written consultation
     r" (?:vaste |algemene |tijdelijke )?commissie\b[^.?!]*$",
     re.IGNORECASE,
 )
+_OF_OFFICIAL = re.compile(  # who signs for a minister
+    r"^(?:de )?(?:(?:wnd\.|waarnemend|plaatsvervangend|plv\.) )?"
+    r"(?:(?:secretaris|directeur|inspecteur)-generaal|thesaurier-generaal|directeur)\b[^.?!]*$",
+    re.IGNORECASE,
+)
 _LINE_ON = re.compile(r"^(?:(?:en|van|voor|de|het)\ |[A-ZÀ-Þ])[^.?!:;\d]*$")  # what a function's next line looks like
 _UNFINISHED = re.compile(r"\b(?:van|voor|en|de|het)$", re.IGNORECASE)
 _LINE_ON_WORDS = 8
@@ -47,7 +52,7 @@ _FUNCTION_WITH_NAME = re.compile(
     re.VERBOSE,
 )
 _NAME_WITH_FUNCTION = re.compile(
-    rf"""^{_TITLE}(?P<name>(?:{_INITIALS}|(?:{_CAPITAL}[\w’'-]+\ ){{1,2}}){_PARTICLES}{_SURNAME}?)[ ,]\ ?
+    rf"""^(?!(?i:de|minister|staatssecretaris|namens)\b){_TITLE}(?P<name>(?:{_INITIALS}|(?:{_CAPITAL}[\w’'-]+\ ){{1,2}}){_PARTICLES}{_SURNAME}?)[ ,]\ ?
     (?:[Dd]e\ )?(?:[Mm]inister|[Ss]taatssecretaris)\ (?:van|voor)\ {_CAPITAL}[^.?!]*$""",
     re.VERBOSE,
 )
@@ -55,6 +60,7 @@ _NO_NAME = re.compile(
     r"^(?:ministerie|bijlagen?|antwoord(?:en)?|vra(?:ag|gen)|inleiding|datum|den haag|tweede kamer)\b", re.IGNORECASE
 )
 _OFFICE_ALONE = re.compile(r"^(?:wnd\. |waarnemend )?(?:president|secretaris)[,.]?$", re.IGNORECASE)
+_NAMENS = re.compile(r"^namens (?:deze|hem|haar|hen),?$", re.IGNORECASE)
 _SIGNED = re.compile(r"^\(?w\.?\s?g\.?\)?$", re.IGNORECASE)
 _ORDER_OF_DAY = re.compile(r"^en gaat over tot de orde van de dag", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:president|secretaris)\b", re.IGNORECASE)
@@ -93,6 +99,11 @@ def is_function(text: str) -> bool:
     if len(text.split()) > _FUNCTION_WORDS or text[-1:] in ".?":
         return False
     return any(pattern.match(text) for pattern in (_FUNCTION, _OF_COMMITTEE, _NAME_WITH_FUNCTION))
+
+
+def _signs_for(seen: _Signed, text: str) -> bool:
+    """Return whether a line below a minister's function says who signs for the minister, or that someone does."""
+    return bool(seen.functions and (_NAMENS.match(text) or _OF_OFFICIAL.match(text)))
 
 
 def mark_signatures(blocks: Sequence[RawBlock]) -> tuple[list[RawBlock], int]:
@@ -200,7 +211,7 @@ def _takes(seen: _Signed, blocks: Sequence[RawBlock], at: int, *, first: bool) -
     elif seen.may_name and name_in(text):
         seen.names += 1
     else:
-        return bool(_SIGNED.match(text) or (seen.names and _OFFICE_ALONE.match(text)))
+        return bool(_SIGNED.match(text) or _signs_for(seen, text) or (seen.names and _OFFICE_ALONE.match(text)))
     return True
 
 

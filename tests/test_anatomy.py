@@ -295,3 +295,18 @@ def test_a_subject_over_two_blocks_is_letterhead_without_a_salutation():
 
     assert texts_of(letter, BlockKind.LETTERHEAD) == texts[:3]
     assert letter.header.subject == fields["betreft"]
+
+
+def test_a_numbered_heading_in_bold_above_a_list_is_a_heading():
+    blocks = [
+        RawBlock("Geachte voorzitter,"),
+        RawBlock("Overeenkomstig de bestaande afspraken ontvangt u hierbij een fiche van de werkgroep."),
+        RawBlock("1. Algemene gegevens", bold=True),
+        RawBlock("a) Titel van het voorstel"),
+        RawBlock("b) Datum van ontvangst"),
+        RawBlock("2. Essentie voorstel", bold=True),
+        RawBlock("Het voorstel verplicht detaillisten om batterijen kosteloos in te nemen."),
+    ]
+    letter = compose_letter(Transcript(blocks=tuple(blocks)), source="brief.docx")
+
+    assert texts_of(letter, BlockKind.HEADING) == ["1. Algemene gegevens", "2. Essentie voorstel"]

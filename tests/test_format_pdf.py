@@ -443,6 +443,18 @@ def test_frames_that_lie_over_each_other_are_lines_of_their_own() -> None:
     assert "Ministerie van Bruggen en Sluizen te Den Haag" in [block.text for block in transcript.blocks]
 
 
+def test_the_letterhead_of_a_second_page_is_left_out_though_it_comes_once() -> None:
+    def two_pages_of_letter(canvas: Canvas) -> None:
+        sender = ["Ministerie van Bruggen", "en Sluizen", "Ons kenmerk", "BR/2024-1"]
+        write(canvas, sender, 760, left=470, size=6.5)
+        write(canvas, ["Datum 3 mei 2024", "", "Geachte voorzitter,", "", *BODY], 700)
+        canvas.showPage()
+        write(canvas, ["Ministerie van Bruggen en Sluizen", *sender[2:]], 760, size=6.5)
+        write(canvas, BODY, 700)
+
+    assert [text for text in body(read(two_pages_of_letter)) if "Ministerie" in text or "BR/" in text] == []
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     def columns(canvas: Canvas) -> None:
         for left, word in ((60, "links"), (310, "rechts")):

@@ -169,3 +169,15 @@ def test_the_report_of_a_written_consultation_is_of_the_minister_who_was_asked(s
     header = header_of(f"De vaste commissie heeft op 3 mei 2024 een aantal vragen en opmerkingen {asked}.")
 
     assert header.ministry == "Ministerie van Sociale Zaken en Werkgelegenheid"
+
+
+def test_labels_above_each_other_in_one_cell_have_their_values_in_the_next():
+    header = header_of("Datum", "Betreft", "5 september 2025", "Onderhoud van bruggen", "Geachte voorzitter,")
+
+    assert (header.date, header.subject) == (date(2025, 9, 5), "Onderhoud van bruggen")
+
+
+def test_empty_labels_leave_the_values_to_those_that_they_stand_below():
+    header = header_of("Ons kenmerk", "Datum", "5 september 2025", "Betreft", "Onderhoud", "Geachte voorzitter,")
+
+    assert (header.date, header.subject, header.reference) == (date(2025, 9, 5), "Onderhoud", None)

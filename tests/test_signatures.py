@@ -106,3 +106,25 @@ def test_a_name_and_function_on_one_line_sign():
 
     assert letter.header.signatories == ("Sophie Voorbeeld",)
     assert letter.header.ministry == "Ministerie van Klimaat en Groene Groei"
+
+
+def test_who_signs_for_the_minister_is_the_signatory():
+    letter = letter_of(
+        SENTENCE,
+        "De minister van Financiën,",
+        "namens deze,",
+        "de secretaris-generaal,",
+        "W.J. Voorbeeld",
+        "Bijlage bij de brief",
+        ANNEX,
+    )
+
+    assert letter.header.signatories == ("W.J. Voorbeeld",)
+    assert letter.header.ministry == "Ministerie van Financiën"
+    assert texts_of(letter, BlockKind.HEADING) == ["Bijlage bij de brief"]
+
+
+def test_a_minister_president_is_a_function_and_no_name():
+    letter = letter_of(SENTENCE, "DE MINISTER-PRESIDENT, minister van Algemene Zaken,", "H. Voorbeeld")
+
+    assert letter.header.signatories == ("H. Voorbeeld",)

@@ -23,7 +23,7 @@ SALUTATION = re.compile(r"^(?:zeer )?(?:geachte|beste|mijnheer|mevrouw)\b[^.?!]{
 _STRONG = re.compile(
     r"""^(?:
       aan\b.{0,20}\bvoorzitter\b | de\ voorzitter\ van\b | (?:’s-|')?[A-Z][\w\ ’'-]{2,25},\ \d{1,2}\ [a-z]+\ \d{4}$
-    | >?\ ?retouradres | d\ ?a\ ?t\ ?u\ ?m\b | b\ ?e\ ?t\ ?r\ ?e\ ?f\ ?t\b | onderwerp\b | kenmerk\b
+    | (?:den\ haag|’s-gravenhage)\ \d{1,2}\ [a-z]+\ \d{4}$ | >?\ ?retouradres | d\ ?a\ ?t\ ?u\ ?m\b | b\ ?e\ ?t\ ?r\ ?e\ ?f\ ?t\b | onderwerp\b | kenmerk\b
     | (?:ons|onze|uw)\ (?:kenmerk|referentie|brief)\b
     | bijlage\(n\) | bijlagen?$ | contactpersoon | bij\ beantwoording | bezorgen\b
     | postbus | \d{4}\ ?[A-Z]{2}\b | www\. | e-?mail | [\w.]+@[\w.]+$ | t\ \d{3}\b | ministerie\ van\ [A-Z]

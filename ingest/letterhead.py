@@ -41,7 +41,9 @@ _OTHER_LABEL = re.compile(
     r"|ministerie|geachte|aan\b|de voorzitter|doorkiesnummer|bijlage)",
     re.IGNORECASE,
 )
-_PLACE_DATE = re.compile(r"^(?:’s-|')?[A-Z][\w ’'-]{1,25}, (?P<date>\d{1,2} \w+ \d{4})\.?$")
+_PLACE_DATE = re.compile(
+    r"^(?:(?:’s-|'s-)?[A-Z][\w ’'-]{1,25},|Den Haag|’s-Gravenhage) (?P<date>\d{1,2} \w+ \d{4})\.?$"
+)
 _REFERENCE = re.compile(r"^(?=\S*\d)[\w./&-]{4,40}(?: [A-Z]\b)?")
 _ADDRESSEE = re.compile(r"^(?:aan\s+)?(?:de\s+)?voorzitter\s+van\s+de\s+\w+", re.IGNORECASE)
 _FICHE = re.compile(r"^(Fiche \d+: ?\S.{5,300})$")

@@ -1,15 +1,20 @@
 """a paragraph with line breaks in it -> the paragraphs that its author made of it.
 
-An author who breaks the line and not the paragraph means a paragraph all the same: with a blank line, or below a
-heading in bold. Every other break is one of the lay-out, as in an address, and reads as a blank.
+An author who breaks the line and not the paragraph means a paragraph all the same: with a blank line, below a heading
+in bold, before a label in bold, or before a label of the letterhead. Every other break is one of the lay-out, as in an
+address, and reads as a blank.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 BREAK = "\ue0f8"  # stands for a line break until the paragraph is whole; a file's own are taken out by its reader
+_LABEL = re.compile(
+    r"(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?[Kk]enmerk|(?:Onze |Uw )?[Rr]eferentie)\b\s*(?::|(?=[\dA-Z])|$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +34,20 @@ def divide(runs: Iterable[Run]) -> list[Run]:
             blank = True
             continue
         before = pieces[-1] if pieces else None
-        if before is None or blank or (is_bold(before) and not is_bold(line)):
+        if before is None or blank or _begins(line, before):
             pieces.append(line)
         else:
             pieces[-1] = Run(f"{before.text} {line.text}", before.looks + line.looks)
         blank = False
     return pieces
+
+
+def _begins(line: Run, before: Run) -> bool:
+    """Return whether a line begins a paragraph of its own below the one before."""
+    if is_bold(before) and not is_bold(line):
+        return True
+    labelled = bool(line.looks and line.looks[0] and not line.looks[-1])
+    return (labelled and before.looks[-1:] != (True,)) or _LABEL.match(line.text.strip()) is not None
 
 
 def whole(runs: Iterable[Run]) -> Run:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ingest.pdf_lines import Line, Span, cells, make_line
 from ingest.pdf_zones import Stretch
+from ingest.signatures import name_in
 
 _OPENS_FUNCTION = re.compile(r"(?:(?:mede )?namens )?(?:de )?(?:minister|staatssecretaris)\b", re.IGNORECASE)
 _ALIGNED = 3.0  # points
@@ -23,18 +24,30 @@ def set_signatures_apart(stretch: Stretch) -> Stretch:
         return stretch
     lines = stretch.lines
     for index, line in enumerate(lines):
-        lefts = _columns(line)
+        lefts = _columns(line, lines[index + 1] if index + 1 < len(lines) else None)
         if lefts:
             columns, end = _gather(lines[index:], lefts)
             return replace(stretch, lines=(*lines[:index], *columns, *lines[index + end :]))
     return stretch
 
 
-def _columns(line: Line) -> list[float]:
-    """Where the columns begin, if the line holds nothing but the beginnings of functions side by side."""
+def _columns(line: Line, below: Line | None) -> list[float]:
+    """Where the columns begin, if the line holds nothing but functions side by side, or names above functions."""
     groups = cells(line)
-    opens = all(_OPENS_FUNCTION.match(" ".join(span.text for span in group)) for group in groups)
-    return [group[0].left for group in groups] if len(groups) > 1 and opens else []
+    lefts = [group[0].left for group in groups]
+    if len(groups) < 2:
+        return []
+    if all(_OPENS_FUNCTION.match(_text(group)) for group in groups):
+        return lefts
+    if below is None or any(name_in(_text(group)) is None for group in groups):
+        return []
+    under = cells(below)
+    aligned = len(under) == len(groups) and all(_column_of(group, lefts) is not None for group in under)
+    return lefts if aligned and all(_OPENS_FUNCTION.match(_text(group)) for group in under) else []
+
+
+def _text(group: Sequence[Span]) -> str:
+    return " ".join(span.text for span in group)
 
 
 def _gather(lines: Sequence[Line], lefts: Sequence[float]) -> tuple[list[Line], int]:

@@ -337,6 +337,38 @@ def test_signatures_side_by_side_are_read_one_after_the_other() -> None:
     assert letter.header.signatories == ("M.J. Voorbeeld", "Els van Dam")
 
 
+def test_names_side_by_side_above_their_functions_are_two_signatures() -> None:
+    def signed(canvas: Canvas) -> None:
+        write(canvas, ["Geachte voorzitter,", "", *BODY])
+        write(canvas, ["Sophie Voorbeeld", "Minister van Klimaat en Groene Groei"], 600)
+        write(canvas, ["Els van Dam", "Minister van Financiën"], 600, left=290)
+        canvas.showPage()
+        write(canvas, ["Bijlage 1: rapport", "", *BODY])
+
+    assert compose_letter(read(signed), source="brief.pdf").header.signatories == ("Sophie Voorbeeld", "Els van Dam")
+
+
+def test_a_cell_of_two_lines_between_level_rules_is_one_cell() -> None:
+    def ruled(canvas: Canvas) -> None:
+        write(canvas, BODY)
+        y = 632
+        canvas.line(LEFT, y, LEFT + 300, y)
+        place = (("Zeedorp en", "4,5"), ("Duindorp", ""))
+        for row in ((("Plaats", "Bedrag"),), place, (("Bosdorp", "7,25"),), (("Totaal", "11"),)):
+            for cells in row:
+                y -= 12
+                canvas.setFont("Helvetica", 9)
+                canvas.drawString(LEFT, y, cells[0])
+                canvas.drawRightString(LEFT + 300, y, cells[1])
+            y -= 4
+            canvas.line(LEFT, y, LEFT + 300, y)
+        write(canvas, BODY, 500)
+
+    assert [row.text for row in kinds(read(ruled), BlockKind.TABLE_ROW)] == [
+        "Plaats\tBedrag", "Zeedorp en Duindorp\t4,5", "Bosdorp\t7,25", "Totaal\t11",
+    ]  # fmt: skip
+
+
 def test_a_caption_above_a_table_is_no_heading() -> None:
     transcript = read(
         lambda canvas: write(canvas, ["Tabel 1. Kosten van het fietspad"], 640, font="Helvetica-Bold") and grid(canvas)

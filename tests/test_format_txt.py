@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import UnreadableFile
 from assistant.vocabulary import BlockKind
+from ingest.anatomy import compose_letter
 from ingest.format_txt import read_txt
 
 SENTENCE = "De minister heeft in het afgelopen jaar drie nieuwe bruggen laten bouwen over de rivier."
@@ -181,3 +182,22 @@ def test_the_wrapped_lines_of_a_short_letter_are_joined_and_broken_words_are_who
         "69 gemeenten zich gemeld, van wie 42 een brug willen vervangen."
     ) in found
     assert {"Beoordeling", "Kosten", "2500 EA DEN HAAG", "A. Voorbeeld"} <= set(found)
+
+
+def test_a_senders_column_beside_the_addressee_is_read_behind_it():
+    right = " " * 20
+    text = (
+        "> Retouradres Postbus 20401 2500 EK Den Haag\n\n"
+        f"De Voorzitter van de Tweede Kamer             {right}Directie Bruggen\n"
+        f"der Staten-Generaal                           {right}Bezoekadres\n"
+        f"Prinses Irenestraat 6                         {right}Rijnstraat 8\n"
+        f"                                              {right}Ons kenmerk\n"
+        f"Datum     17 maart 2025                       {right}BR / 88776655\n"
+        "Betreft   Voortgang van de bruggen\n\nGeachte voorzitter,\n\n"
+        "Met deze brief informeer ik u over de voortgang van de bruggen in het land.\n"
+    )
+    header = compose_letter(read_txt(text.encode(), "brief.txt"), source="brief.txt").header
+
+    assert (header.date.isoformat(), header.subject) == ("2025-03-17", "Voortgang van de bruggen")
+    assert header.reference == "BR / 88776655"
+    assert header.addressee == "De Voorzitter van de Tweede Kamer der Staten-Generaal"

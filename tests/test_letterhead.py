@@ -38,6 +38,7 @@ def test_a_ministers_letterhead_gives_every_field():
         ("D A T U M 3 mei 2024",),
         ("Aan de Voorzitter van de Tweede Kamer", "Den Haag, 3 mei 2024"),
         ("’s-Gravenhage, 3 mei 2024",),
+        ("Den Haag 3 mei 2024",),
     ],
 )
 def test_the_date_is_read_wherever_letterheads_have_it(lines):
@@ -181,3 +182,10 @@ def test_empty_labels_leave_the_values_to_those_that_they_stand_below():
     header = header_of("Ons kenmerk", "Datum", "5 september 2025", "Betreft", "Onderhoud", "Geachte voorzitter,")
 
     assert (header.date, header.subject, header.reference) == (date(2025, 9, 5), "Onderhoud", None)
+
+
+def test_a_state_secretary_who_names_a_task_is_of_its_ministry():
+    blocks = ("Geachte voorzitter,", BODY, "De Staatssecretaris Rechtsbescherming,", "T. Voorbeeld")
+    header = compose_letter(Transcript(tuple(RawBlock(text) for text in blocks)), source="brief").header
+
+    assert header.ministry == "Ministerie van Justitie en Veiligheid"

@@ -36,3 +36,20 @@ def test_the_whole_keeps_every_look():
     run = whole([Run("a", (True,)), Run(BREAK), Run("b", (None,))])
 
     assert (run.text, run.looks) == ("a b", (True, None))
+
+
+def test_each_label_of_a_letterhead_begins_a_line_of_its_own():
+    bold = [
+        Run("Datum", (True,)),
+        Run(" 3 mei 2024", (False,)),
+        Run(BREAK),
+        Run("Betreft", (True,)),
+        Run(" Bruggen", (False,)),
+    ]
+
+    assert texts(*bold) == ["Datum 3 mei 2024", "Betreft Bruggen"]
+    assert texts(Run(f"Datum: 3 mei 2024{BREAK}Ons kenmerk: BR-1{BREAK}Betreft: Bruggen", (None,))) == [
+        "Datum: 3 mei 2024",
+        "Ons kenmerk: BR-1",
+        "Betreft: Bruggen",
+    ]

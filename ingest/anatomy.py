@@ -28,7 +28,7 @@ from ingest.transcript import NoteMark, RawBlock, Transcript
 BETWEEN_BLOCKS = "\n\n"
 BETWEEN_ITEMS = "\n"  # between list items, and between rows of a table
 _OPEN_END = re.compile(r"[\w)%’»\"”]$|\b(?:en|of|de|het|van)$")
-_CONTINUES = re.compile(r"^(?:[a-zà-ÿ(]\S*\s+\S|€\s?\d)")
+_CONTINUES = re.compile(r"^(?:[a-zà-ÿ(]\S*\s+\S|€\s?\d.*\.$)", re.DOTALL)  # an amount without a full stop is a cell
 _LIST_LIKE = re.compile(r"^(?:[•·▪*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
 
 

@@ -220,6 +220,8 @@ def _wrapped(lines: Sequence[Line], index: int) -> str:
     text, last = "", lines[index]
     edge = max(line.right for line in lines)
     for line in lines[index + 1 : index + 1 + _MOST_WRAPPED]:
+        if line.baseline - last.baseline < 0.9 * line.size:
+            continue  # of a frame that lies over this one
         word = (line.right - line.left) * len(line.text.split(" ", 1)[0]) / max(len(line.text), 1)
         full = last.right + word + 0.3 * line.size > edge  # the next word would not have fitted
         tight = 0 < line.baseline - last.baseline < (1.6 if full else 1.3) * last.size

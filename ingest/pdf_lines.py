@@ -27,6 +27,7 @@ RAISED = (0.12, 0.75)  # em above the baseline: a note mark; text rises 0.3 to 0
 LOWERED = 0.35  # em below the baseline: an index, as the 2 of CO2
 SMALL = 0.85  # of the size of the text around: note marks are set in 0.58 to 0.7
 _FRAMES = 3  # that may lie over each other
+PRINTED_OVER = 0.6  # em; kerning and slanted letters make spans of one line overlap by less
 UNDERLINE = 0.25  # em; a rule no further below the baseline underlines the text
 ASCENT, DESCENT = 0.78, 0.22  # em; boxes of equal height for every line, whatever its letters
 
@@ -201,9 +202,8 @@ def _is_level(one: Span, other: Span) -> bool:
 
 
 def _overlap(one: Span, other: Span) -> bool:
-    """True if one span is printed over a good part of the other: they are of two frames that lie over each other."""
-    shared = min(one.right, other.right) - max(one.left, other.left)
-    return shared > max(0.5 * min(one.right - one.left, other.right - other.left), min(one.size, other.size))
+    """True if one span is printed over the other: they are of two frames that lie over each other."""
+    return min(one.right, other.right) - max(one.left, other.left) > PRINTED_OVER * min(one.size, other.size)
 
 
 def _underlined(line: Line, rules: Sequence[Rule]) -> bool:

@@ -310,3 +310,13 @@ def test_a_numbered_heading_in_bold_above_a_list_is_a_heading():
     letter = compose_letter(Transcript(blocks=tuple(blocks)), source="brief.docx")
 
     assert texts_of(letter, BlockKind.HEADING) == ["1. Algemene gegevens", "2. Essentie voorstel"]
+
+
+def test_a_sentence_broken_by_hand_before_an_amount_is_joined_and_a_cell_is_not():
+    opening = "Geachte voorzitter,"
+    sentence = "Voor de adressen die nog geen verbinding hebben is"
+    for following, joined in (("€ 21 miljoen beschikbaar tot 2027.", True), ("€ 21 miljoen", False)):
+        blocks = tuple(RawBlock(text) for text in (opening, sentence, following, "Dat is genoeg voor alle adressen."))
+        letter = compose_letter(Transcript(blocks=blocks), source="brief.txt")
+
+        assert (f"{sentence} {following}" in texts_of(letter, BlockKind.PARAGRAPH)) is joined

@@ -8,10 +8,11 @@ address, and reads as a blank.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 BREAK = "\ue0f8"  # stands for a line break until the paragraph is whole; a file's own are taken out by its reader
+_BLANK = f"{BREAK} \t\r\n\xa0"
 _LABEL = re.compile(
     r"(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?[Kk]enmerk|(?:Onze |Uw )?[Rr]eferentie)\b\s*(?::|(?=[\dA-Z])|$)"
 )
@@ -25,8 +26,11 @@ class Run:
     looks: tuple[bool | None, ...] = ()  # whether it is set in bold; None where the paragraph's style decides
 
 
-def divide(runs: Iterable[Run]) -> list[Run]:
+def divide(runs: Sequence[Run]) -> list[Run]:
     """Return the paragraphs; those without a character that shows are left out."""
+    if not any(BREAK in run.text for run in runs):
+        one = whole(runs)
+        return [one] if one.text.strip() else []
     pieces: list[Run] = []
     blank = False
     for line in _lines(runs):
@@ -50,10 +54,10 @@ def _begins(line: Run, before: Run) -> bool:
     return (labelled and before.looks[-1:] != (True,)) or _LABEL.match(line.text.strip()) is not None
 
 
-def whole(runs: Iterable[Run]) -> Run:
+def whole(runs: Sequence[Run]) -> Run:
     """Return all in one; line breaks read as blanks."""
-    lines = _lines(runs)
-    return Run(" ".join(line.text for line in lines), tuple(look for line in lines for look in line.looks))
+    text = "".join([run.text for run in runs]).replace(BREAK, " ")
+    return Run(text, tuple([look for run in runs if run.looks and run.text.strip(_BLANK) for look in run.looks]))
 
 
 def is_bold(run: Run) -> bool | None:
@@ -63,7 +67,7 @@ def is_bold(run: Run) -> bool | None:
     return all(run.looks)
 
 
-def _lines(runs: Iterable[Run]) -> list[Run]:
+def _lines(runs: Sequence[Run]) -> list[Run]:
     lines = [Run("")]
     for run in runs:
         for number, text in enumerate(run.text.split(BREAK)):

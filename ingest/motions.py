@@ -27,8 +27,10 @@ _FRAMING = (BlockKind.LETTERHEAD, BlockKind.SIGNATURE, BlockKind.BOILERPLATE)
 
 def mark_motions(parts: list[Part]) -> list[Part]:
     """Give the text of each motion, up to "de orde van de dag", its own voice; Members' words stay theirs."""
-    is_motion = any(_TITLE.match(part.text) for part in parts if part.kind is BlockKind.LETTERHEAD)
     marked = list(parts)
+    if not any(_ENDS.search(part.text) for part in parts):
+        return marked
+    is_motion = any(_TITLE.match(part.text) for part in parts if part.kind is BlockKind.LETTERHEAD)
     at = 0
     while at < len(parts):
         end = _end(parts, at, most=len(parts) if is_motion else _MOST_PARTS)

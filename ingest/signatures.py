@@ -11,6 +11,7 @@ from ingest.transcript import RawBlock
 
 _BODY_WORDS = 8  # a signature stands below at least one block of this length
 _FUNCTION_WORDS = 25  # "De Minister van Landbouw, Visserij, Voedselzekerheid en Natuur," has nine
+_LONGEST_LINE = 300  # characters of a signature's line; "Minister van Onderwijs, Cultuur en Wetenschap," has fifty
 _SIGNATURE_BLOCKS = 14  # four ministers with functions and names, and the closing words
 _CLOSING = re.compile(
     r"^(?:hoogachtend|met (?:de )?(?:meeste )?(?:vriendelijke groet(?:en)?|hoogachting)|uw dienstwillige)[,.]?$",
@@ -118,12 +119,12 @@ def mark_signatures(blocks: Sequence[RawBlock]) -> tuple[list[RawBlock], int]:
     index = end = 0
     while index < len(marked):
         block = marked[index]
-        joined = join_functions(marked[index : index + _SIGNATURE_BLOCKS])
-        length = _signature_length([*marked[max(0, index - 1) : index], *joined], min(index, 1)) if body_seen else 0
-        if block.kind is None and length:
-            marked[index : index + _SIGNATURE_BLOCKS] = joined
-        else:
-            length = 0
+        length = 0
+        if body_seen and block.kind is None and _may_begin(marked, index):
+            joined = join_functions(marked[index : index + _SIGNATURE_BLOCKS])
+            length = _signature_length([*marked[max(0, index - 1) : index], *joined], min(index, 1))
+            if length:
+                marked[index : index + _SIGNATURE_BLOCKS] = joined
         for place in range(index, index + length):
             if marked[place].kind is not BlockKind.FOOTNOTE:
                 marked[place] = replace(marked[place], kind=BlockKind.SIGNATURE, level=0, label=None)
@@ -132,6 +133,11 @@ def mark_signatures(blocks: Sequence[RawBlock]) -> tuple[list[RawBlock], int]:
         if length or block.kind is BlockKind.SIGNATURE:
             end = index
     return marked, end
+
+
+def _may_begin(blocks: Sequence[RawBlock], index: int) -> bool:
+    """Return whether a block can be the first of a signature."""
+    return len(blocks[index].text) <= _LONGEST_LINE and _takes(_Signed(), blocks, index, first=True)
 
 
 def join_functions(blocks: Sequence[RawBlock]) -> list[RawBlock]:

@@ -195,7 +195,10 @@ def _field_at(lines: Sequence[Line], index: int, pitch: float) -> tuple[str | No
 
 
 def _begins_field(line: Line) -> bool:
-    return bool(field_label(" ".join(s.text for s in cells(line, gap=0.8)[0])) or _COLON_LABEL.fullmatch(line.text))
+    """True if a line opens with a label; it may fill the tab before its value."""
+    label = field_label(" ".join(s.text for s in cells(line, gap=0.8)[0]))
+    beside = len(line.spans) > 1 and field_label(line.spans[0].text)
+    return bool(label or beside or _COLON_LABEL.fullmatch(line.text))
 
 
 def _more(lines: Sequence[Line], index: int, value: str, left: float | None, pitch: float) -> tuple[str, int]:

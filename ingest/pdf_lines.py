@@ -209,10 +209,16 @@ def _overlap(one: Span, other: Span) -> bool:
 def _underlined(line: Line, rules: Sequence[Rule]) -> bool:
     """True if rules lie under nearly the whole line, close enough to be its own."""
     width = line.right - line.left
-    under = [rule for rule in rules if -0.05 < (rule.top - line.baseline) / line.size < UNDERLINE]
+    under = [rule for rule in rules if underlines(rule, line)]
     if any(rule.right - rule.left > 1.3 * width for rule in under) or "://" in line.text or "www." in line.text:
         return False
     return sum(min(rule.right, line.right) - max(rule.left, line.left) for rule in under) > 0.8 * width
+
+
+def underlines(rule: Rule, line: Line) -> bool:
+    """True if a rule stands right below a line, for it or a part of it."""
+    close = -0.05 < (rule.top - line.baseline) / line.size < UNDERLINE
+    return close and rule.left < line.right and rule.right > line.left
 
 
 def _attach_shifted(rows: list[list[Span]]) -> list[list[Span]]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from ingest.pdf_columns import SAME_SIZE, Column, body_size, find_channels, find_columns, page_format
 from ingest.pdf_letterhead import field_label
-from ingest.pdf_lines import Line, Page, Rule, Span, make_lines
+from ingest.pdf_lines import Line, Page, Rule, Span, make_lines, underlines
 from ingest.pdf_running import LineKey, PageLines, find_running, line_key
 from ingest.pdf_tables import Area, Table, find_tables, table_areas
 
@@ -202,6 +202,8 @@ def _below_rule(lines: Sequence[Line], column: Column, rules: Iterable[Rule], he
         width = rule.right - rule.left
         short = 20 < width < NOTE_RULE * column.width and abs(rule.left - column.left) < 12
         if not short or rule.bottom - rule.top > 2 or rule.top < NOTE_ZONE * height:
+            continue
+        if any(underlines(rule, line) for line in lines):
             continue
         below = [index for index, line in enumerate(lines) if line.baseline > rule.top]
         if below and lines[below[0]].baseline - rule.top < 4 * lines[below[0]].size:

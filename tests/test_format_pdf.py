@@ -487,6 +487,31 @@ def test_the_letterhead_of_a_second_page_is_left_out_though_it_comes_once() -> N
     assert [text for text in body(read(two_pages_of_letter)) if "Ministerie" in text or "BR/" in text] == []
 
 
+def test_an_underlined_word_above_the_last_lines_begins_no_footnotes() -> None:
+    def underlined(canvas: Canvas) -> None:
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 740)
+        write(canvas, ["Antwoord"], 300)
+        canvas.line(LEFT, 299, LEFT + 38, 299)
+        write(canvas, BODY, 288)
+
+    transcript = read(underlined)
+    assert kinds(transcript, BlockKind.FOOTNOTE) == []
+    assert transcript.blocks[-1].text == " ".join(BODY)
+
+
+def test_a_label_that_fills_the_tab_before_its_value_ends_the_subject() -> None:
+    def labels(canvas: Canvas) -> None:
+        for y, (label, value) in zip(
+            (760, 748), (("Betreft", "Voortgang van bruggen"), ("Ons kenmerk", "BR-2025/1")), strict=True
+        ):
+            write(canvas, [label], y)
+            write(canvas, [value], y, left=LEFT + 57)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 700)
+
+    fields = read(labels).fields
+    assert (fields["betreft"], fields["kenmerk"]) == ("Voortgang van bruggen", "BR-2025/1")
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     def columns(canvas: Canvas) -> None:
         for left, word in ((60, "links"), (310, "rechts")):

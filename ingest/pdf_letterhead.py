@@ -47,7 +47,10 @@ _OTHER_LABELS = (
 )
 _ALL_LABELS = sorted([*_LABELS, *_OTHER_LABELS], key=len, reverse=True)
 _LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:?", re.IGNORECASE)
-_COLON_LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:\s*(\S.*)", re.IGNORECASE)
+_COLON_LABEL = re.compile(  # a label of two words needs no colon
+    rf"((?:{'|'.join(map(re.escape, _ALL_LABELS))})(?=\s*:)|(?:ons|uw) kenmerk|(?:onze|uw) referentie)\s*:?\s*(\S.*)",
+    re.IGNORECASE,
+)
 LINE_END = "\n"  # in the value of a field that goes over lines
 _MOST_WRAPPED = 3
 _SAME_LEFT = 3.0  # points

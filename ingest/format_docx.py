@@ -20,6 +20,7 @@ from ingest.docx_styles import Numbering, Styles
 from ingest.letter_frame import text_has_begun
 from ingest.line_breaks import divide, is_bold, whole
 from ingest.markup import Node, parse_xml
+from ingest.signatures import sign_side_by_side
 from ingest.transcript import RawBlock, Transcript
 
 _TRANSPARENT = frozenset("sdt sdtContent customXml ins moveTo smartTag".split())
@@ -185,6 +186,8 @@ def _holds_data(rows: list[Node], *, opened: bool) -> bool:
     """
     texts = [[_plain(cell) for cell in _cells(row)] for row in rows]
     side_by_side = [row for row in texts if sum(1 for cell in row if cell) >= 2]
+    if sign_side_by_side([cell for row in texts for cell in row if cell]):
+        return False
     if len(side_by_side) < 2 or len(side_by_side) < 0.5 * sum(1 for row in texts if any(row)):
         return False
     if not opened and any(_LETTERHEAD_LABEL.match(cell) for row in texts for cell in row):

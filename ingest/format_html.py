@@ -25,6 +25,7 @@ from ingest.line_breaks import BREAK, Run, divide, is_bold
 from ingest.markup import Node, parse_html
 from ingest.pdf_note_marks import typed_labels
 from ingest.publication_meta import read_meta
+from ingest.signatures import sign_side_by_side
 from ingest.transcript import RawBlock, Transcript
 
 _SITE = frozenset(
@@ -203,7 +204,8 @@ def _table(node: Node, page: _Page) -> None:
     rows = [[cell for cell in row.elements() if cell.tag in ("td", "th")] for row in node.descendants("tr")]
     filled = [sum(1 for cell in row if cell.text().strip()) for row in rows]
     nested = any(True for row in rows for cell in row for _ in cell.descendants("table"))
-    if nested or sum(1 for count in filled if count >= 2) < 2:
+    signed = sign_side_by_side([text for row in rows for cell in row if (text := clean_text(cell.text()))])
+    if nested or signed or sum(1 for count in filled if count >= 2) < 2:
         _walk(Node("div", {}, tuple(cell for row in rows for cell in row) if not nested else node.children), page)
         page.close()
         return

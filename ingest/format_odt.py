@@ -21,6 +21,7 @@ from ingest.clean_text import (
 from ingest.letter_frame import text_has_begun
 from ingest.line_breaks import BREAK, Run, divide, is_bold, whole
 from ingest.markup import Node, parse_xml
+from ingest.signatures import sign_side_by_side
 from ingest.transcript import RawBlock, Transcript
 
 _SKIPPED = frozenset(
@@ -196,6 +197,7 @@ def _table(node: Node, story: _Story) -> None:
     arranges = (
         story.kind is not None
         or side_by_side < 2
+        or sign_side_by_side([text for row in texts for text in row if text])
         or (not text_has_begun(story.blocks) and any(_LETTERHEAD_LABEL.match(text) for row in texts for text in row))
         or any(True for row in rows for cell in row for _ in cell.descendants("table"))
     )

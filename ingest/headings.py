@@ -25,6 +25,7 @@ _NO_HEADING = re.compile(  # lines that are short without being a title; figures
     r"|\||€|\t|\d,\d|(?:\d[\d.]* ){2}",
     re.IGNORECASE,
 )
+_ANSWERS_TITLE = re.compile(r"^(?:de )?(?:antwoord|beantwoording|vragen van)", re.IGNORECASE)  # above "Vraag 1"
 _LETTER = re.compile(r"[^\W\d_]{2}")
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, None)
 
@@ -95,6 +96,8 @@ def _is_plain_heading(parts: Sequence[Part], index: int, following: Part) -> boo
         spoken_label(parts[index - 1].text, parts[index - 1].label)
     ):  # "Ja", the first line of an answer
         return False
+    if _ANSWERS_TITLE.match(text) and is_label(spoken_label(following.text, following.label)):
+        return len(text.split()) <= _BOLD_WORDS and _SENTENCE_END.search(text) is None
     if len(text.split()) > _PLAIN_WORDS or len(text) > _PLAIN_LENGTH:
         return False
     if _SENTENCE_END.search(text):

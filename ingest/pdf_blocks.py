@@ -11,6 +11,7 @@ from ingest.pdf_columns import SAME_SIZE, Column
 from ingest.pdf_hyphens import Hyphens
 from ingest.pdf_lines import Line
 from ingest.pdf_zones import Stretch, Zones
+from ingest.questions import is_label
 from ingest.transcript import CELL_BORDER, NoteMark, RawBlock
 
 PARAGRAPH_GAP = 1.3  # of the usual line distance; more white starts a block
@@ -157,6 +158,8 @@ def _starts_block(draft: Draft, line: Line, measure: Measure) -> bool:
     last = draft.last
     ratio = max(line.size, last.size) / min(line.size, last.size)
     pitch = measure.pitch * max(line.size / measure.size, 1.0 if line.size > 0.9 * measure.size else 0.7)
+    if line.bold and line.text[:1].isupper() and is_label(line.text):  # "Vraag 1" right below a title
+        return True
     if ratio > SIZE_STEP or _gap(last, line) > PARAGRAPH_GAP * pitch or _changes_style(draft, line, measure):
         return True
     if draft.kind is BlockKind.LIST_ITEM or draft.kind is BlockKind.FOOTNOTE:

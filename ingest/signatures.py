@@ -23,6 +23,7 @@ _FUNCTION = re.compile(
     (?:,?\ minister\ van\ .*|\ (?:van|voor)(?:\ .*)?|\ (?-i:[A-ZÀ-Þ]).*|,.*)?$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OPENS_FUNCTION = re.compile(r"^(?:(?:mede )?namens )?(?:de )?(?:minister|staatssecretaris)\b", re.IGNORECASE)
 _OF_COMMITTEE = re.compile(  # who signs the report of a written consultation
     r"^(?:de )?(?:(?:fungerend|waarnemend|plaatsvervangend) )?(?:voorzitter|(?:adjunct-)?griffier) van de"
     r" (?:vaste |algemene |tijdelijke )?commissie\b[^.?!]*$",
@@ -88,6 +89,13 @@ def names_in(text: str) -> list[str]:
         name = name_in(text)
         return [name] if name else []
     return [found.group(0).strip() for found in _GLUED_NAME.finditer(text)]
+
+
+def sign_side_by_side(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a table are signatures: functions, with their names or with these in other cells."""
+    opens = [_OPENS_FUNCTION.match(cell) is not None for cell in cells]
+    named = all(opened or name_in(cell) is not None for opened, cell in zip(opens, cells, strict=True))
+    return named and sum(opens) >= max(2, len(cells) / 2) and all(len(cell) <= _LONGEST_LINE for cell in cells)
 
 
 def is_court_signature(text: str) -> bool:

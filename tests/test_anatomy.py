@@ -320,3 +320,14 @@ def test_a_sentence_broken_by_hand_before_an_amount_is_joined_and_a_cell_is_not(
         letter = compose_letter(Transcript(blocks=blocks), source="brief.txt")
 
         assert (f"{sentence} {following}" in texts_of(letter, BlockKind.PARAGRAPH)) is joined
+
+
+def test_the_title_above_the_first_question_is_a_heading_though_it_is_long():
+    title = (
+        "Antwoorden op de vragen van het lid Voorbeeld (D66) aan de minister van Bruggen en Sluizen over de brug bij "
+        "Zeedorp (ingezonden 3 maart 2025)"
+    )
+    texts = ["Geachte voorzitter,", title, "Vraag 1", "Is de brug dicht?", "Antwoord op vraag 1", "Ja."]
+    letter = compose_letter(Transcript(blocks=tuple(RawBlock(text) for text in texts)), source="brief.txt")
+
+    assert texts_of(letter, BlockKind.HEADING) == [title, "Vraag 1", "Antwoord op vraag 1"]

@@ -269,3 +269,22 @@ def test_a_signature_with_blank_lines_in_one_paragraph_is_read_line_by_line():
     runs = "<w:p><w:r><w:t>De minister van Defensie,</w:t><w:br/><w:br/><w:br/><w:t>R. Voorbeeld</w:t></w:r></w:p>"
 
     assert [block.text for block in blocks_of(runs)] == ["De minister van Defensie,", "R. Voorbeeld"]
+
+
+def test_a_table_of_signatures_is_read_signature_by_signature():
+    def cell(function: str, name: str) -> str:
+        return f"<w:tc>{paragraph(function)}{paragraph(name)}</w:tc>"
+
+    rows = (
+        f"<w:tr>{cell('DE MINISTER VAN DEFENSIE', 'R. Voorbeeld')}{cell('DE MINISTER VAN FINANCIËN', 'E. Bos')}</w:tr>"
+        f"<w:tr>{cell('DE MINISTER VAN JUSTITIE', 'A. Berg')}{cell('DE STAATSSECRETARIS VAN DEFENSIE', 'G. Dal')}</w:tr>"
+    )
+    blocks = blocks_of(f"<w:tbl>{rows}</w:tbl>")
+
+    assert [block.text for block in blocks][:4] == [
+        "DE MINISTER VAN DEFENSIE",
+        "R. Voorbeeld",
+        "DE MINISTER VAN FINANCIËN",
+        "E. Bos",
+    ]
+    assert all(block.kind is not BlockKind.TABLE_ROW for block in blocks)

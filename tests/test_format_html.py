@@ -91,3 +91,11 @@ def test_a_heading_in_bold_above_a_line_break_is_a_block_of_its_own():
         ("Resultaten", True),
         ("Er zijn 12 bruggen hersteld.", False),
     ]
+
+
+def test_a_page_that_declares_no_encoding_is_read_as_what_it_is():
+    page = "<html><body><main><p>Financiën: € 5 miljoen “extra”.</p></main></body></html>"
+
+    assert read_html(page.encode(), "brief.html").blocks[0].text == "Financiën: € 5 miljoen “extra”."
+    declared = page.replace("<body>", '<head><meta charset="windows-1252"></head><body>').encode("windows-1252")
+    assert read_html(declared, "brief.html").blocks[0].text == "Financiën: € 5 miljoen “extra”."

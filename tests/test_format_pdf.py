@@ -512,6 +512,14 @@ def test_a_label_that_fills_the_tab_before_its_value_ends_the_subject() -> None:
     assert (fields["betreft"], fields["kenmerk"]) == ("Voortgang van bruggen", "BR-2025/1")
 
 
+def test_the_label_of_a_question_right_below_a_title_is_a_block_of_its_own() -> None:
+    def titled(canvas: Canvas) -> None:
+        y = write(canvas, ["Beantwoording vragen kottervisserij", "Vraag 1"], 740, font="Helvetica-Bold")
+        write(canvas, BODY, y)
+
+    assert body(read(titled))[:2] == ["Beantwoording vragen kottervisserij", "Vraag 1"]
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     def columns(canvas: Canvas) -> None:
         for left, word in ((60, "links"), (310, "rechts")):

@@ -96,7 +96,8 @@ def _is_plain_heading(parts: Sequence[Part], index: int, following: Part) -> boo
         spoken_label(parts[index - 1].text, parts[index - 1].label)
     ):  # "Ja", the first line of an answer
         return False
-    if _ANSWERS_TITLE.match(text) and is_label(spoken_label(following.text, following.label)):
+    opens = not parts[index].answers and is_label(spoken_label(following.text, following.label))
+    if opens and _ANSWERS_TITLE.match(text):
         return len(text.split()) <= _BOLD_WORDS and _SENTENCE_END.search(text) is None
     if len(text.split()) > _PLAIN_WORDS or len(text) > _PLAIN_LENGTH:
         return False

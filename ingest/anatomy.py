@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.vocabulary import Block, BlockKind, Letter, NoteAnchor, Voice
+from assistant.vocabulary import Block, BlockKind, Letter, NoteAnchor
 from ingest.contributions import mark_contributions
 from ingest.footnotes import place_footnotes
 from ingest.headings import mark_headings
 from ingest.letter_frame import frame
 from ingest.letterhead import read_header
+from ingest.motions import mark_motions
 from ingest.numbered_questions import label_numbers
 from ingest.page_numbers import number_pages
 from ingest.parts import Part
@@ -27,11 +28,8 @@ from ingest.transcript import NoteMark, RawBlock, Transcript
 BETWEEN_BLOCKS = "\n\n"
 BETWEEN_ITEMS = "\n"  # between list items, and between rows of a table
 _OPEN_END = re.compile(r"[\w)%’»\"”]$|\b(?:en|of|de|het|van)$")
-_CONTINUES = re.compile(r"^[a-zà-ÿ(]\S*\s+\S")
+_CONTINUES = re.compile(r"^(?:[a-zà-ÿ(]\S*\s+\S|€\s?\d.*\.$)", re.DOTALL)  # an amount without a full stop is a cell
 _LIST_LIKE = re.compile(r"^(?:[•·▪*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s")
-_MOTION_TITLE = re.compile(r"^(?:gewijzigde |nader gewijzigde )?motie van ", re.IGNORECASE)
-_MOTION_OPENS = re.compile(r"^de kamer,", re.IGNORECASE)
-_MOTION_ENDS = re.compile(r"gaat over tot de orde van de dag", re.IGNORECASE)
 
 
 def compose_letter(transcript: Transcript, *, source: str, url: str | None = None) -> Letter:
@@ -43,9 +41,9 @@ def compose_letter(transcript: Transcript, *, source: str, url: str | None = Non
         url: The letter's official page, where the source knows better than the file.
     """
     blocks = [block for block in transcript.blocks if block.text.strip()]
-    blocks = _join_broken(frame(split_labels(label_numbers(blocks))))
+    blocks = _join_broken(frame(split_labels(label_numbers(blocks)), subject=transcript.fields.get("betreft", "")))
     parts = [Part(raw=block, kind=_kept_kind(block), label=block.label) for block in blocks]
-    parts = place_footnotes(mark_headings(_mark_motion(mark_sources(mark_contributions(pair_questions(parts))))))
+    parts = place_footnotes(mark_headings(mark_motions(mark_sources(mark_contributions(pair_questions(parts))))))
     pages, estimated = number_pages(parts, transcript.page_count)
     text, letter_blocks = _assemble(parts, pages)
     header = read_header(text, letter_blocks, transcript.fields, source=source, url=url)
@@ -88,26 +86,6 @@ def _goes_on(before: RawBlock, block: RawBlock) -> bool:
     if len(before.text.split()) < 5 or _LIST_LIKE.match(block.text):
         return False
     return _OPEN_END.search(before.text) is not None and _CONTINUES.match(block.text) is not None
-
-
-def _mark_motion(parts: list[Part]) -> list[Part]:
-    """Give the text of a motion, from "De Kamer," to "de orde van de dag", its own voice."""
-    is_motion = any(_MOTION_TITLE.match(part.text) for part in parts if part.kind is BlockKind.LETTERHEAD)
-    inside = False
-    marked: list[Part] = []
-    for part in parts:
-        inside = inside or (
-            is_motion and part.kind is not BlockKind.LETTERHEAD and bool(_MOTION_OPENS.match(part.text))
-        )
-        framed = part.kind in (BlockKind.LETTERHEAD, BlockKind.SIGNATURE, BlockKind.BOILERPLATE)
-        if inside and not framed:
-            kind = part.kind or BlockKind.PARAGRAPH
-            marked.append(replace(part, voice=Voice.MOTION, kind=kind))
-        else:
-            marked.append(part)
-        if inside and _MOTION_ENDS.search(part.text):
-            inside = False
-    return marked
 
 
 def _assemble(parts: Sequence[Part], pages: Sequence[int | None]) -> tuple[str, tuple[Block, ...]]:

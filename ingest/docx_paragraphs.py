@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ingest.clean_text import note_sentinel, strip_sentinels
+from ingest.line_breaks import BREAK, Run, whole
 from ingest.markup import Node
 from ingest.pdf_note_marks import typed_labels
 
@@ -44,20 +45,14 @@ class PageCounter:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A paragraph as read; `bold` is None where its runs leave that to the style."""
+    """A paragraph as read."""
 
     style: str = ""
     page: int | None = None
     outline: int | None = None
     numbering: tuple[str, int] | None = None  # (numId, level)
-    bold: bool | None = None
     boxes: list[Node] = field(default_factory=list)
-    pieces: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The characters with sentinels for notes."""
-        return "".join(self.pieces)
+    runs: list[Run] = field(default_factory=list)  # the characters, with sentinels for notes and line breaks
 
 
 def provisional_label(part: str, number: int) -> str:
@@ -81,10 +76,6 @@ def read_paragraph(node: Node, pages: PageCounter, note_order: list[tuple[str, s
         _read_properties(properties, paragraph)
     reading = _Reading(paragraph, pages, note_order)
     reading.walk(node, bold=None)
-    if reading.looks:
-        paragraph.bold = (
-            True if all(reading.looks) else (None if all(look is None for look in reading.looks) else False)
-        )
     paragraph.page = paragraph.page or pages.page
     return paragraph
 
@@ -108,7 +99,6 @@ class _Reading:
     paragraph: Paragraph
     pages: PageCounter
     note_order: list[tuple[str, str]]
-    looks: list[bool | None] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)  # open fields, outermost first: True once its result began
     raised: bool = False  # the run is set in superscript
 
@@ -138,9 +128,11 @@ class _Reading:
         """Read an element that stands for characters; False if it holds other elements."""
         tag = node.tag
         if tag == "t":
-            self._text(strip_sentinels(node.text()), bold)
-        elif tag in ("tab", "cr", "ptab") or (tag == "br" and node.get("type", "textWrapping") != "page"):
+            self._text(strip_sentinels(node.text()).replace(BREAK, ""), bold)
+        elif tag in ("tab", "ptab"):
             self._text(" ", bold)
+        elif tag == "cr" or (tag == "br" and node.get("type", "textWrapping") != "page"):
+            self.paragraph.runs += [Run(BREAK)] if all(self.fields) else []
         elif tag == "br":
             self.pages.hard_break()
         elif tag == "lastRenderedPageBreak":
@@ -158,10 +150,9 @@ class _Reading:
     def _text(self, text: str, bold: bool | None) -> None:
         if not all(self.fields):
             return  # inside a field's instruction, which nobody sees
-        labels = typed_labels(text, "".join(self.paragraph.pieces)) if self.raised else ()
-        self.paragraph.pieces += [note_sentinel(label) for label in labels] or [text]
+        labels = typed_labels(text, whole(self.paragraph.runs).text) if self.raised else ()
+        self.paragraph.runs.append(Run("".join(note_sentinel(label) for label in labels) or text, (bold,)))
         if text.strip():
-            self.looks.append(bold)
             self.pages.text()
             self.paragraph.page = self.paragraph.page or self.pages.page
 
@@ -178,7 +169,7 @@ class _Reading:
         if reference not in self.note_order:
             self.note_order.append(reference)
         number = [known for known in self.note_order if known[0] == part].index(reference) + 1
-        self.paragraph.pieces.append(note_sentinel(provisional_label(part, number)))
+        self.paragraph.runs.append(Run(note_sentinel(provisional_label(part, number))))
 
 
 def _is_raised(run: Node) -> bool:

@@ -18,7 +18,9 @@ from ingest.clean_text import clean_block, clean_text, has_letters, join_cells, 
 from ingest.docx_paragraphs import PageCounter, Paragraph, provisional_label, read_paragraph
 from ingest.docx_styles import Numbering, Styles
 from ingest.letter_frame import text_has_begun
+from ingest.line_breaks import divide, is_bold, whole
 from ingest.markup import Node, parse_xml
+from ingest.signatures import sign_side_by_side
 from ingest.transcript import RawBlock, Transcript
 
 _TRANSPARENT = frozenset("sdt sdtContent customXml ins moveTo smartTag".split())
@@ -107,15 +109,13 @@ def _paragraph(node: Node, story: _Story, kind: BlockKind | None) -> None:
     paragraph = read_paragraph(node, story.pages, story.note_order)
     for box in paragraph.boxes:
         _walk(box, story, kind)
-    block = _block(paragraph, story, kind)
-    if block is not None:
-        story.blocks.append(block)
+    story.blocks += _blocks(paragraph, story, kind)
 
 
-def _block(paragraph: Paragraph, story: _Story, kind: BlockKind | None) -> RawBlock | None:
-    text, marks = clean_block(paragraph.text)
-    if not text:
-        return None
+def _blocks(paragraph: Paragraph, story: _Story, kind: BlockKind | None) -> list[RawBlock]:
+    """Return the paragraph's block, or its blocks where line breaks divide a plain one; none if it is empty."""
+    if not whole(paragraph.runs).text.strip():
+        return []
     style = story.styles.of(paragraph.style)
     level, label = 0, None
     if kind is None:
@@ -131,8 +131,15 @@ def _block(paragraph: Paragraph, story: _Story, kind: BlockKind | None) -> RawBl
         elif numbered and numbered[0] != "0":
             kind, level = BlockKind.LIST_ITEM, numbered[1] + 1
             label = story.numbering.advance(*numbered)
-    bold = paragraph.bold if paragraph.bold is not None else style.bold
-    return RawBlock(text, kind, paragraph.page, level, label, bold, marks)
+    blocks = []
+    for piece in divide(paragraph.runs) if kind is None else [whole(paragraph.runs)]:
+        text, marks = clean_block(piece.text)
+        bold = is_bold(piece)
+        if text:
+            blocks.append(
+                RawBlock(text, kind, paragraph.page, level, label, style.bold if bold is None else bold, marks)
+            )
+    return blocks
 
 
 def _table(node: Node, story: _Story, kind: BlockKind | None) -> None:
@@ -179,6 +186,8 @@ def _holds_data(rows: list[Node], *, opened: bool) -> bool:
     """
     texts = [[_plain(cell) for cell in _cells(row)] for row in rows]
     side_by_side = [row for row in texts if sum(1 for cell in row if cell) >= 2]
+    if sign_side_by_side([cell for row in texts for cell in row if cell]):
+        return False
     if len(side_by_side) < 2 or len(side_by_side) < 0.5 * sum(1 for row in texts if any(row)):
         return False
     if not opened and any(_LETTERHEAD_LABEL.match(cell) for row in texts for cell in row):

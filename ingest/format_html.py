@@ -21,9 +21,11 @@ from ingest.clean_text import (
     strip_sentinels,
     with_sentinels,
 )
+from ingest.line_breaks import BREAK, Run, divide, is_bold
 from ingest.markup import Node, parse_html
 from ingest.pdf_note_marks import typed_labels
 from ingest.publication_meta import read_meta
+from ingest.signatures import sign_side_by_side
 from ingest.transcript import RawBlock, Transcript
 
 _SITE = frozenset(
@@ -38,7 +40,6 @@ _BOLD = frozenset("b strong".split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MAIN_IDS = ("broodtekst", "main-content", "content", "main")
 _NOTE_LABEL = re.compile(r"^\[?(\d{1,3}|[*†‡]|[ivx]{1,5})[\].)]?$")
-_BREAK = "\ue0f8"  # stands for <br> until the block is whole
 
 
 @dataclass(slots=True)
@@ -46,20 +47,21 @@ class _Page:
     """What the walk has found so far."""
 
     blocks: list[RawBlock] = field(default_factory=list)
-    loose: list[str] = field(default_factory=list)  # inline content that waits for its block to end
-    bold: list[bool] = field(default_factory=list)
+    loose: list[Run] = field(default_factory=list)  # inline content that waits for its block to end
     targets: dict[str, str] = field(default_factory=dict)  # id of an element -> label of the mark that links to it
 
     def close(self, kind: BlockKind | None = None, *, level: int = 0, label: str | None = None) -> None:
-        """End the block of the inline content so far; two line breaks in a row end a paragraph as well."""
-        text = "".join(self.loose)
-        bold = bool(self.bold) and all(self.bold)
+        """End the block of the inline content so far; a line break may end a paragraph as well."""
+        pieces = divide(self.loose)
         self.loose.clear()
-        self.bold.clear()
-        for piece in re.split(rf"{_BREAK}(?:\s*{_BREAK})+", text):
-            cleaned, marks = clean_block(piece.replace(_BREAK, " "))
+        for piece in pieces:
+            cleaned, marks = clean_block(piece.text)
             if cleaned:
-                self.blocks.append(RawBlock(cleaned, kind, None, level, label, bold, marks))
+                self.blocks.append(RawBlock(cleaned, kind, None, level, label, bool(is_bold(piece)), marks))
+
+    def write(self, text: str, *, bold: bool) -> None:
+        """Add inline text."""
+        self.loose.append(Run(strip_sentinels(text).replace(BREAK, ""), (bold,)))
 
 
 def read_html(data: bytes, name: str) -> Transcript:
@@ -100,9 +102,7 @@ def _main_part(root: Node) -> Node:
 def _walk(node: Node, page: _Page) -> None:
     for child in node.children:
         if isinstance(child, str):
-            page.loose.append(strip_sentinels(child).replace(_BREAK, ""))
-            if child.strip():
-                page.bold.append(False)
+            page.write(child, bold=False)
         elif not _is_site(child):
             _element(child, page)
 
@@ -161,16 +161,14 @@ def _inline(node: Node, page: _Page, *, bold: bool) -> None:
     """Read inline content; a link or raised number that may be a note's mark becomes a sentinel."""
     label = _NOTE_LABEL.match(clean_text(node.text())) if node.tag in ("a", "sup") else None
     if node.tag == "br":
-        page.loose.append(_BREAK)
+        page.loose.append(Run(BREAK))
     elif label and (node.tag == "sup" or node.get("href").startswith("#")):
-        page.loose.append(note_sentinel(label.group(1)))
+        page.loose.append(Run(note_sentinel(label.group(1))))
     else:
         bold = bold or node.tag in _BOLD
         for child in node.children:
             if isinstance(child, str):
-                page.loose.append(strip_sentinels(child).replace(_BREAK, ""))
-                if child.strip():
-                    page.bold.append(bold)
+                page.write(child, bold=bold)
             elif child.tag in _INLINE or child.tag == "br":
                 _inline(child, page, bold=bold)
             elif not _is_site(child):
@@ -206,7 +204,8 @@ def _table(node: Node, page: _Page) -> None:
     rows = [[cell for cell in row.elements() if cell.tag in ("td", "th")] for row in node.descendants("tr")]
     filled = [sum(1 for cell in row if cell.text().strip()) for row in rows]
     nested = any(True for row in rows for cell in row for _ in cell.descendants("table"))
-    if nested or sum(1 for count in filled if count >= 2) < 2:
+    signed = sign_side_by_side([text for row in rows for cell in row if (text := clean_text(cell.text()))])
+    if nested or signed or sum(1 for count in filled if count >= 2) < 2:
         _walk(Node("div", {}, tuple(cell for row in rows for cell in row) if not nested else node.children), page)
         page.close()
         return

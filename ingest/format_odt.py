@@ -19,7 +19,9 @@ from ingest.clean_text import (
     with_sentinels,
 )
 from ingest.letter_frame import text_has_begun
+from ingest.line_breaks import BREAK, Run, divide, is_bold, whole
 from ingest.markup import Node, parse_xml
+from ingest.signatures import sign_side_by_side
 from ingest.transcript import RawBlock, Transcript
 
 _SKIPPED = frozenset(
@@ -27,6 +29,7 @@ _SKIPPED = frozenset(
     " variable-decls user-field-decls reference-mark-start reference-mark-end".split()
 )
 _HOLDERS = frozenset("section index-body text-box frame g table-header-rows table-row-group a span".split())
+_SHAPES = frozenset("custom-shape rect ellipse circle caption path polygon".split())  # drawn, with text in them
 _LETTERHEAD_LABEL = re.compile(
     r"^(?:datum|betreft|onderwerp|ons kenmerk|onze referentie|kenmerk|> ?retouradres)\b", re.I
 )
@@ -106,41 +109,42 @@ def _paragraph(
 ) -> bool:
     """Write a paragraph or heading, after the text boxes in it; return whether it holds text."""
     page = story.page
-    looks: list[bool] = []
-    raw = "".join(_inline(node, story, looks, bold=node.get("style-name") in story.bold_styles))
+    runs = list(_inline(node, story, bold=node.get("style-name") in story.bold_styles))
     boxes, story.boxes = story.boxes, []
     for box in boxes:
         _walk(box, story)
-    text, marks = clean_block(raw)
-    if not text:
+    if not whole(runs).text.strip():
         return False
     if node.tag == "h" and kind is None and story.kind is None:
         depth = node.get("outline-level", "1")
         kind, level = BlockKind.HEADING, int(depth) if depth.isdecimal() else 1
-    bold = bool(looks) and all(looks)
-    story.blocks.append(RawBlock(text, kind or story.kind, page, level, label, bold, marks))
+    kind = kind or story.kind
+    for piece in divide(runs) if kind is None else [whole(runs)]:
+        text, marks = clean_block(piece.text)
+        if text:
+            story.blocks.append(RawBlock(text, kind, page, level, label, bool(is_bold(piece)), marks))
     return True
 
 
-def _inline(node: Node, story: _Story, looks: list[bool], *, bold: bool) -> Iterator[str]:
+def _inline(node: Node, story: _Story, *, bold: bool) -> Iterator[Run]:
     for child in node.children:
         if isinstance(child, str):
-            if child.strip():
-                looks.append(bold)
-            yield strip_sentinels(child)
+            yield Run(strip_sentinels(child).replace(BREAK, ""), (bold,))
         elif child.tag == "s":
             count = child.get("c", "1")
-            yield " " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES)
-        elif child.tag in ("tab", "line-break"):
-            yield " "
+            yield Run(" " * min(int(count) if count.isdecimal() else 1, _MOST_SPACES))
+        elif child.tag == "tab":
+            yield Run(" ")
+        elif child.tag == "line-break":
+            yield Run(BREAK)
         elif child.tag == "soft-page-break":
             story.page += 1
         elif child.tag == "note":
-            yield _note(child, story)
-        elif child.tag == "text-box":
+            yield Run(_note(child, story))
+        elif child.tag == "text-box" or (child.tag in _SHAPES and child.first("p")):
             story.boxes.append(child)
         elif child.tag not in _SKIPPED:
-            yield from _inline(child, story, looks, bold=bold or child.get("style-name") in story.bold_styles)
+            yield from _inline(child, story, bold=bold or child.get("style-name") in story.bold_styles)
 
 
 def _note(node: Node, story: _Story) -> str:
@@ -193,6 +197,7 @@ def _table(node: Node, story: _Story) -> None:
     arranges = (
         story.kind is not None
         or side_by_side < 2
+        or sign_side_by_side([text for row in texts for text in row if text])
         or (not text_has_begun(story.blocks) and any(_LETTERHEAD_LABEL.match(text) for row in texts for text in row))
         or any(True for row in rows for cell in row for _ in cell.descendants("table"))
     )

@@ -13,6 +13,7 @@ from itertools import pairwise
 from assistant.errors import UnreadableFile
 from assistant.vocabulary import BlockKind
 from ingest.clean_text import clean_block, has_letters, note_sentinel, strip_sentinels
+from ingest.text_columns import set_columns_apart
 from ingest.text_layout import TextLine, lay_out
 from ingest.transcript import RawBlock, Transcript
 
@@ -45,7 +46,7 @@ def read_txt(data: bytes, name: str) -> Transcript:
         raise UnreadableFile(file=name, reason="there is no text in it", remedy="Check that this is the letter itself")
     text, notes = _take_notes(_BOOKMARK.sub("", _IMAGE.sub("", text)))
     lines, page_count = _number_pages(text)
-    blocks = lay_out([line for line in lines if not _IMAGE_NAME.match(line.text)])
+    blocks = lay_out([line for line in set_columns_apart(lines) if not _IMAGE_NAME.match(line.text)])
     if page_count is None:  # pages that the lay-out saw in the text itself, such as "2/9"
         page_count = max((block.page for block in blocks if block.page), default=None)
     return Transcript(blocks=(*map(_clean, blocks), *notes), page_count=page_count)

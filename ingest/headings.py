@@ -25,6 +25,7 @@ _NO_HEADING = re.compile(  # lines that are short without being a title; figures
     r"|\||€|\t|\d,\d|(?:\d[\d.]* ){2}",
     re.IGNORECASE,
 )
+_ANSWERS_TITLE = re.compile(r"^(?:de )?(?:antwoord|beantwoording|vragen van)", re.IGNORECASE)  # above "Vraag 1"
 _LETTER = re.compile(r"[^\W\d_]{2}")
 _BODY = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, None)
 
@@ -53,8 +54,19 @@ def _numbered_heading(parts: Sequence[Part], index: int) -> bool:
     """Return whether a part that looks like one item of a list stands alone, as a numbered heading does."""
     if not _NUMBERED.match(parts[index].text):
         return False
-    around = [_neighbour(parts, index, step) for step in (-1, 1)]
-    return not any(other is not None and other.kind is BlockKind.LIST_ITEM for other in around)
+    before, after = (_neighbour(parts, index, step) for step in (-1, 1))
+    items = [other for other in (before, after) if other is not None and other.kind is BlockKind.LIST_ITEM]
+    if parts[index].raw.bold and not any(item.raw.bold for item in items):
+        return True
+    if after is not None and after.kind is BlockKind.LIST_ITEM:
+        return False
+    # A heading may follow a list of dashes, but not one of numbers.
+    return before is None or before.kind is not BlockKind.LIST_ITEM or not _is_counted(before)
+
+
+def _is_counted(part: Part) -> bool:
+    """Return whether a list item has a number or letter for its mark."""
+    return re.match(r"\(?\w", part.label or part.text) is not None
 
 
 def _neighbour(parts: Sequence[Part], index: int, step: int) -> Part | None:
@@ -84,6 +96,9 @@ def _is_plain_heading(parts: Sequence[Part], index: int, following: Part) -> boo
         spoken_label(parts[index - 1].text, parts[index - 1].label)
     ):  # "Ja", the first line of an answer
         return False
+    opens = not parts[index].answers and is_label(spoken_label(following.text, following.label))
+    if opens and _ANSWERS_TITLE.match(text):
+        return len(text.split()) <= _BOLD_WORDS and _SENTENCE_END.search(text) is None
     if len(text.split()) > _PLAIN_WORDS or len(text) > _PLAIN_LENGTH:
         return False
     if _SENTENCE_END.search(text):

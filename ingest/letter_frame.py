@@ -17,12 +17,13 @@ from ingest.transcript import RawBlock
 _HEAD_BLOCKS = 80  # a letterhead in text boxes or a dump has up to fifty lines
 _LONGEST_LINE = 1000  # characters; the head of an Aanhangsel with many Members in it has half of it
 _SENTENCE_WORDS = 8
+_SUBJECT_LINE = 20  # characters at the end of a subject's line that know it again
 SALUTATION = re.compile(r"^(?:zeer )?(?:geachte|beste|mijnheer|mevrouw)\b[^.?!]{0,90}$", re.IGNORECASE)
 # Lines that stand in a letterhead, or in the head of a Kamerstuk or Aanhangsel, and nowhere else.
 _STRONG = re.compile(
     r"""^(?:
       aan\b.{0,20}\bvoorzitter\b | de\ voorzitter\ van\b | (?:’s-|')?[A-Z][\w\ ’'-]{2,25},\ \d{1,2}\ [a-z]+\ \d{4}$
-    | >?\ ?retouradres | d\ ?a\ ?t\ ?u\ ?m\b | b\ ?e\ ?t\ ?r\ ?e\ ?f\ ?t\b | onderwerp\b | kenmerk\b
+    | (?:den\ haag|’s-gravenhage)\ \d{1,2}\ [a-z]+\ \d{4}$ | >?\ ?retouradres | d\ ?a\ ?t\ ?u\ ?m\b | b\ ?e\ ?t\ ?r\ ?e\ ?f\ ?t\b | onderwerp\b | kenmerk\b
     | (?:ons|onze|uw)\ (?:kenmerk|referentie|brief)\b
     | bijlage\(n\) | bijlagen?$ | contactpersoon | bij\ beantwoording | bezorgen\b
     | postbus | \d{4}\ ?[A-Z]{2}\b | www\. | e-?mail | [\w.]+@[\w.]+$ | t\ \d{3}\b | ministerie\ van\ [A-Z]
@@ -36,7 +37,7 @@ _STRONG = re.compile(
 )
 _LATE_LABEL = re.compile(  # letterhead lines that a text dump may give after the salutation; letters may stand apart
     r"""^(?:u\ ?w\ k\ ?e\ ?n\ ?m\ ?e\ ?r\ ?k | o\ ?n\ ?s\ k\ ?e\ ?n\ ?m\ ?e\ ?r\ ?k
-    | b\ ?i\ ?j\ ?l\ ?a\ ?g\ ?e\ ?n?\b(?!\s+[a-z]) | bezorgen\b | datum\ \d | betreft\ )""",
+    | b\ ?i\ ?j\ ?l\ ?a\ ?g\ ?e\ ?(?:n|\(n\))?\s*:?\s*(?:\d|een|geen)?$ | bezorgen\b | datum\ \d | betreft\ )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d+$")
@@ -46,9 +47,14 @@ _PUBLISHER = re.compile(
 _QUESTION_OR_ANSWER = re.compile(r"^(?:vra(?:ag|gen) \d|antwoord)", re.IGNORECASE)
 
 
-def frame(blocks: list[RawBlock]) -> list[RawBlock]:
-    """Set the kind of the blocks that frame the letter; blocks whose kind the reader knew keep it."""
-    framed = [_mark_boilerplate(block) for block in _mark_letterhead(blocks)]
+def frame(blocks: list[RawBlock], *, subject: str = "") -> list[RawBlock]:
+    """Set the kind of the blocks that frame the letter; blocks whose kind the reader knew keep it.
+
+    Args:
+        blocks: The blocks as read.
+        subject: The letter's subject, where the format knows it; it may go on over several blocks.
+    """
+    framed = [_mark_boilerplate(block) for block in _mark_letterhead(blocks, subject)]
     return _mark_repeated(_mark_tail(*mark_signatures(framed)))
 
 
@@ -68,8 +74,10 @@ def text_has_begun(blocks: Iterable[RawBlock]) -> bool:
     return any(SALUTATION.match(block.text) or is_sentence_like(block.text) for block in blocks)
 
 
-def _mark_letterhead(blocks: list[RawBlock]) -> list[RawBlock]:
+def _mark_letterhead(blocks: list[RawBlock], subject: str) -> list[RawBlock]:
     end = _letterhead_end(blocks)
+    while 0 < end < len(blocks) and _ends_subject(blocks[end - 1].text, blocks[end].text, subject):
+        end += 1
     marked: list[RawBlock] = []
     for index, block in enumerate(blocks):
         late = index < _HEAD_BLOCKS and _LATE_LABEL.match(block.text) and len(block.text.split()) <= 30
@@ -80,11 +88,17 @@ def _mark_letterhead(blocks: list[RawBlock]) -> list[RawBlock]:
     return marked
 
 
+def _ends_subject(before: str, text: str, subject: str) -> bool:
+    """Return whether a block goes on with the subject that the line before it began."""
+    start = subject.find(text)
+    return start > 0 and before.endswith(subject[:start].rstrip()[-_SUBJECT_LINE:])
+
+
 def _letterhead_end(blocks: list[RawBlock]) -> int:
     """Return the index after the letterhead's last block."""
     head = blocks[:_HEAD_BLOCKS]
     for index, block in enumerate(head):
-        if _announces(block):
+        if _announces(block) and not _is_value(head, index):
             break
         if SALUTATION.match(block.text):
             return index + 1
@@ -93,7 +107,7 @@ def _letterhead_end(blocks: list[RawBlock]) -> int:
         strong = block.kind is BlockKind.LETTERHEAD or (len(block.text) <= _LONGEST_LINE and _STRONG.match(block.text))
         if strong and block.kind is not BlockKind.FOOTNOTE:
             end = index + 1
-        elif is_sentence_like(block.text) or _announces(block) or _opens_body(block.text):
+        elif _is_body(head, index):
             break
     if 0 < end < len(head) and _is_bare_label(head[end - 1].text) and not is_sentence_like(head[end].text):
         end += 1
@@ -103,6 +117,17 @@ def _letterhead_end(blocks: list[RawBlock]) -> int:
 def _announces(block: RawBlock) -> bool:
     """Whether a block announces a question or an answer, by its text or by the label that its number was given."""
     return any(_QUESTION_OR_ANSWER.match(said) for said in (block.text, block.label or ""))
+
+
+def _is_value(head: list[RawBlock], index: int) -> bool:
+    """Whether a block is the value of the bare label above it: "Onderwerp" and "Antwoorden op vragen over bruggen"."""
+    return index > 0 and _is_bare_label(head[index - 1].text)
+
+
+def _is_body(head: list[RawBlock], index: int) -> bool:
+    block = head[index]
+    announces = _announces(block) and not _is_value(head, index)
+    return announces or is_sentence_like(block.text) or _opens_body(block.text)
 
 
 def _opens_body(text: str) -> bool:

@@ -41,7 +41,9 @@ _OTHER_LABEL = re.compile(
     r"|ministerie|geachte|aan\b|de voorzitter|doorkiesnummer|bijlage)",
     re.IGNORECASE,
 )
-_PLACE_DATE = re.compile(r"^(?:’s-|')?[A-Z][\w ’'-]{1,25}, (?P<date>\d{1,2} \w+ \d{4})\.?$")
+_PLACE_DATE = re.compile(
+    r"^(?:(?:’s-|'s-)?[A-Z][\w ’'-]{1,25},|Den Haag|’s-Gravenhage) (?P<date>\d{1,2} \w+ \d{4})\.?$"
+)
 _REFERENCE = re.compile(r"^(?=\S*\d)[\w./&-]{4,40}(?: [A-Z]\b)?")
 _ADDRESSEE = re.compile(r"^(?:aan\s+)?(?:de\s+)?voorzitter\s+van\s+de\s+\w+", re.IGNORECASE)
 _FICHE = re.compile(r"^(Fiche \d+: ?\S.{5,300})$")
@@ -108,7 +110,7 @@ def _slug(text: str) -> str:
 
 def _labelled(head: Sequence[str]) -> dict[str, str]:
     """Return the values of the letterhead's labels: on the label's own line, else on the next."""
-    values: dict[str, str] = {}
+    values = _labels_above_values(head)
     for index, line in enumerate(head):
         for key, pattern in _LABELS.items():
             found = pattern.match(line)
@@ -125,6 +127,29 @@ def _labelled(head: Sequence[str]) -> dict[str, str]:
                 values.setdefault(key, value)
             break
     return values
+
+
+def _labels_above_values(head: Sequence[str]) -> dict[str, str]:
+    """Return the values of labels in one cell of a table, "Datum" above "Betreft", with their values in the next.
+
+    The date tells that the values stand in the labels' order, and that none is left out.
+    """
+    keys = [next((key for key, pattern in _LABELS.items() if _stands_bare(pattern, line)), None) for line in head]
+    for start in range(len(head)):
+        end = start
+        while end < len(head) and keys[end] is not None:
+            end += 1
+        named, values = keys[start:end], head[end : 2 * end - start]
+        if len(named) < 2 or len(values) < len(named) or any(map(_is_label, values)) or "datum" not in named:
+            continue
+        if [key == "datum" for key in named] == [is_date_alone(value) for value in values]:
+            return {key: value for key, value in zip(named, values, strict=True) if key}
+    return {}
+
+
+def _stands_bare(pattern: re.Pattern[str], line: str) -> bool:
+    found = pattern.match(line)
+    return found is not None and not found["value"].strip()
 
 
 def _is_label(line: str) -> bool:
@@ -193,21 +218,45 @@ def _ministry(head: Sequence[str], signed: Sequence[str], fields: Mapping[str, s
     for line in own:
         if ministry := ministry_in(line):
             return ministry
-    for line in head:
-        if re.match(r"brief van de|ministerie van", line, re.IGNORECASE) and (ministry := ministry_in(line)):
+    for line, following in pairwise([*head, ""]):
+        if re.match(r"brief van de|ministerie van", line, re.IGNORECASE) and (
+            ministry := _ministry_over_lines(line, following)
+        ):
             return ministry
     if names_court_of_audit([*head, *signed]):
         return COURT_OF_AUDIT
     sender = fields.get("afzender", "")
     if sender:
         return ministry_in(sender) or official_name(re.sub(r"^ministerie van ", "", sender, flags=re.IGNORECASE))
-    return _by_answering_minister(text)
+    return _by_answering_minister(text) or _by_asked_minister(text)
+
+
+def _ministry_over_lines(line: str, following: str) -> str | None:
+    """Return the ministry of a line of the letterhead, with the next line where the name goes on there.
+
+    "Ministerie van Volksgezondheid," and "Welzijn en Sport" are one name; an address below a whole name is none of it.
+    """
+    ends_open = re.search(r"(?:,|\b(?:en|van|voor|de))$", line) is not None
+    if ends_open or re.match(r"en [A-ZÀ-Þ]", following):
+        return ministry_in(f"{line} {following}")
+    return ministry_in(line)
 
 
 def _by_answering_minister(text: str) -> str | None:
     """Return the ministry of "Antwoorden van de minister van ... op Kamervragen", the title of many an annex."""
     found = re.search(r"^Antwoord(?:en)? van de ((?:minister|staatssecretaris)[^\n]{0,150})", text, re.MULTILINE | re.I)
     return ministry_in(found.group(1)) if found else None
+
+
+def _by_asked_minister(text: str) -> str | None:
+    """Return the ministry of the minister whom a report of a written consultation says that questions were put to."""
+    found = re.search(
+        r"\bvoorgelegd aan de ((?:minister|staatssecretaris)[^\n.]{0,150})"
+        r"|\baan de ((?:minister|staatssecretaris)[^\n.]{0,150}?) voorgelegd\b",
+        text,
+        re.IGNORECASE,
+    )
+    return ministry_in(found.group(1) or found.group(2)) if found else None
 
 
 def _signatories(signed: Sequence[str], fields: Mapping[str, str]) -> tuple[str, ...]:
@@ -221,8 +270,9 @@ def _signatories(signed: Sequence[str], fields: Mapping[str, str]) -> tuple[str,
 def _addressee(head: Sequence[str]) -> str | None:
     """Return who the letter is addressed to, without the address; the name may go over two lines."""
     for line, following in pairwise([*head, ""]):
-        if _ADDRESSEE.match(line):
-            named = f"{line} {following}" if re.match(r"(?:Kamer )?(?:der )?Staten", following) else line
+        goes_on = re.match(r"(?:(?:Tweede |Eerste )?Kamer )?(?:der )?Staten", following)
+        named = f"{line} {following}" if goes_on else line
+        if _ADDRESSEE.match(named):
             named = re.sub(r"(Staten ?- ?Generaal|Kamer) (?!der Staten).*$", r"\1", named)
             return re.sub(r"^aan ", "", named, flags=re.IGNORECASE).strip(" ,")
     return None

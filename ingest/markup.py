@@ -92,7 +92,10 @@ def parse_html(data: bytes, name: str) -> Node:
     """
     from lxml import etree
 
-    parser = etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    encoding = "utf-8" if _is_utf8(data) else None  # else as the page declares
+    parser = etree.HTMLParser(
+        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding=encoding
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
@@ -100,6 +103,15 @@ def parse_html(data: bytes, name: str) -> Node:
     if root is None:
         raise UnreadableFile(file=name, reason="it holds no HTML that can be read", remedy=_XML_REMEDY)
     return _plain(root, name)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Return whether bytes are UTF-8, which hardly any other text happens to be."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _plain(root: _Element, name: str) -> Node:

@@ -66,6 +66,23 @@ _WITHOUT_MINISTRY = {
     "wonen en rijksdienst": "Binnenlandse Zaken en Koninkrijksrelaties",
     "wonen, wijken en integratie": "Volkshuisvesting, Ruimtelijke Ordening en Milieubeheer",
 }
+# State secretaries who name their task and no ministry ("Staatssecretaris Rechtsbescherming"), and their ministry.
+_TASKS = {
+    "buitenlandse handel": "Buitenlandse Zaken",
+    "cultuur en media": "Onderwijs, Cultuur en Wetenschap",
+    "digitalisering en koninkrijksrelaties": "Binnenlandse Zaken en Koninkrijksrelaties",
+    "fiscaliteit en belastingdienst": "Financiën",
+    "fiscaliteit, belastingdienst en douane": "Financiën",
+    "funderend onderwijs en emancipatie": "Onderwijs, Cultuur en Wetenschap",
+    "herstel groningen": "Binnenlandse Zaken en Koninkrijksrelaties",
+    "herstel en toeslagen": "Financiën",
+    "jeugd, preventie en sport": "Volksgezondheid, Welzijn en Sport",
+    "langdurige en maatschappelijke zorg": "Volksgezondheid, Welzijn en Sport",
+    "openbaar vervoer en milieu": "Infrastructuur en Waterstaat",
+    "participatie en integratie": "Sociale Zaken en Werkgelegenheid",
+    "rechtsbescherming": "Justitie en Veiligheid",
+    "toeslagen en douane": "Financiën",
+}
 _ABBREVIATIONS = {
     "a&m": "Asiel en Migratie",
     "aenm": "Asiel en Migratie",
@@ -103,6 +120,10 @@ _MINISTER = re.compile(
     r"\b(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|MINISTERS?|STAATSSECRETARIS(?:SEN)?)"
     rf" (van|voor|VAN|VOOR) ({_NAME})"
 )
+_TASK = re.compile(
+    rf"\b(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS) (?:(?:van|voor) )?({'|'.join(_TASKS)})\b",
+    re.IGNORECASE,
+)
 _PRESIDENT = re.compile(r"\bminister-president\b", re.IGNORECASE)
 _COURT = re.compile(r"^Algemene Rekenkamer\b|rekenkamer\.?n[li1]\b", re.IGNORECASE)
 
@@ -128,6 +149,8 @@ def ministry_in(text: str) -> str | None:
         places.append((found.start(), official_name(found.group(1))))
     if found := _MINISTER.search(text):
         places.append((found.start(), _portfolio(found.group(1), found.group(2))))
+    if found := _TASK.search(text):
+        places.append((found.start(), f"Ministerie van {_TASKS[found.group(1).casefold()]}"))
     if found := _PRESIDENT.search(text):
         places.append((found.start(), "Ministerie van Algemene Zaken"))
     return min(places, key=lambda place: place[0], default=(0, None))[1]

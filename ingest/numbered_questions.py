@@ -1,7 +1,7 @@
 """blocks as read -> the same blocks, with the bare numbers over Members' questions made labels.
 
-Some answers to the Kamer number the questions and announce nothing: "7." stands above or before the question, and the
-answer follows. Left alone, the Member's words would be read as the minister's. Numbers are taken for those of
+Some answers to the Kamer number the questions and announce none: "7." stands above or before the question, and the
+answer follows, announced ("Antwoord op vraag 7") or not. Left alone, the Member's words would be read as the minister's. Numbers are taken for those of
 questions in a letter that speaks of questions, where together they are nearly all from 1 to the last, each once, in
 any order (some letters answer by theme), and nearly all stand before something asked. Numbers that begin again, where
 nothing is asked, are those of the answers.
@@ -17,11 +17,12 @@ from assistant.vocabulary import BlockKind
 from ingest.transcript import NoteMark, RawBlock
 
 _ANNOUNCES = re.compile(r"\b(?:kamer)?vragen\b|\bschriftelijk overleg\b", re.IGNORECASE)
-_SPOKEN = re.compile(r"^(?:vraag|vragen|antwoord(?:en)?)\s+(?:op\s+(?:vraag|vragen)\s+)?\d", re.IGNORECASE)
+_SPOKEN = re.compile(r"^(?:vraag|vragen)\s+\d", re.IGNORECASE)
 _NUMBER = re.compile(
     r"^(?P<numbers>\d{1,3}(?:(?:\s*,\s*|\s+en\s+|\s*,\s*en\s+|\s+t/m\s+|\s?[-–]\s?)\d{1,3})*)"
     r"(?:\s*[.)]?\s*$|(?:[.)]\s*|\s+)(?=[A-ZÀ-Ý\"'“‘„«(]))"
 )
+_COUNTED = re.compile(r"^\(?(?P<numbers>\d{1,3})[.)]?$")  # a number that the word processor counted
 _FEWEST = 2  # numbered questions; a single one is as likely a numbered heading
 _ASKED = 0.8  # share of the numbers below which something must be asked
 _COMPLETE = 0.8  # share of the numbers from 1 to the highest that must be there
@@ -49,14 +50,22 @@ def label_numbers(blocks: list[RawBlock]) -> list[RawBlock]:
 
 
 def _numbered(blocks: Sequence[RawBlock]) -> Iterator[_Numbered]:
-    found = [
-        (at, match) for at, block in enumerate(blocks) if block.kind in _KINDS and (match := _NUMBER.match(block.text))
-    ]
-    for place, (at, match) in enumerate(found):
+    found = [(at, *opened) for at, block in enumerate(blocks) if (opened := _opening_number(block))]
+    for place, (at, written, cut) in enumerate(found):
         end = found[place + 1][0] if place + 1 < len(found) else len(blocks)
-        below = [blocks[at].text[match.end() :], *(block.text for block in blocks[at + 1 : end])]
-        numbers = tuple(int(number) for number in re.findall(r"\d+", match["numbers"]))
-        yield _Numbered(at, match["numbers"], numbers, match.end(), "\n".join(filter(None, below)))
+        below = [blocks[at].text[cut:], *(block.text for block in blocks[at + 1 : end])]
+        numbers = tuple(int(number) for number in re.findall(r"\d+", written))
+        yield _Numbered(at, written, numbers, cut, "\n".join(filter(None, below)))
+
+
+def _opening_number(block: RawBlock) -> tuple[str, int] | None:
+    """The number that a block opens with and its end in the text; 0 where the word processor counted it."""
+    if block.kind not in _KINDS:
+        return None
+    if match := _NUMBER.match(block.text):
+        return match["numbers"], match.end()
+    counted = _COUNTED.match(block.label or "") if block.kind is BlockKind.LIST_ITEM and block.level == 1 else None
+    return (counted["numbers"], 0) if counted else None
 
 
 def _series(numbered: Sequence[_Numbered]) -> tuple[list[_Numbered], list[_Numbered]]:
@@ -101,7 +110,7 @@ def _labelled(block: RawBlock, one: _Numbered | None, spoken: str) -> list[RawBl
         return [block]
     label = replace(
         block,
-        text=block.text[: one.end].strip(),
+        text=block.text[: one.end].strip() or block.label or one.written,
         kind=BlockKind.HEADING,
         label=f"{spoken} {one.written}",
         marks=(),

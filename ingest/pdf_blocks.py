@@ -11,6 +11,7 @@ from ingest.pdf_columns import SAME_SIZE, Column
 from ingest.pdf_hyphens import Hyphens
 from ingest.pdf_lines import Line
 from ingest.pdf_zones import Stretch, Zones
+from ingest.questions import is_label
 from ingest.transcript import CELL_BORDER, NoteMark, RawBlock
 
 PARAGRAPH_GAP = 1.3  # of the usual line distance; more white starts a block
@@ -157,6 +158,8 @@ def _starts_block(draft: Draft, line: Line, measure: Measure) -> bool:
     last = draft.last
     ratio = max(line.size, last.size) / min(line.size, last.size)
     pitch = measure.pitch * max(line.size / measure.size, 1.0 if line.size > 0.9 * measure.size else 0.7)
+    if line.bold and line.text[:1].isupper() and is_label(line.text):  # "Vraag 1" right below a title
+        return True
     if ratio > SIZE_STEP or _gap(last, line) > PARAGRAPH_GAP * pitch or _changes_style(draft, line, measure):
         return True
     if draft.kind is BlockKind.LIST_ITEM or draft.kind is BlockKind.FOOTNOTE:
@@ -240,16 +243,36 @@ def _without_mark(line: Line, length: int) -> Line:
 
 
 def join_pages(stretches: Iterable[list[Draft]], measure: Measure) -> list[Draft]:
-    """Set the columns and pages behind each other; a block that runs on over the break becomes one."""
+    """Set the columns and pages behind each other; a block that runs on over the break becomes one.
+
+    A table that runs on has its head printed again: that is the page's, not the letter's.
+    """
     joined: list[Draft] = []
     for drafts in stretches:
-        for index, draft in enumerate(drafts):
+        for index, draft in enumerate(drafts[_repeated_head(joined, drafts) :]):
             last = joined[-1] if joined else None
             if index == 0 and last is not None and _runs_on(last, draft, measure):
                 last.lines += draft.lines
             else:
                 joined.append(draft)
     return joined
+
+
+def _repeated_head(before: Sequence[Draft], drafts: Sequence[Draft]) -> int:
+    """How many rows at the top of a page repeat the first rows of the table that runs on from the page before."""
+    if not before or not drafts or before[-1].last.page == drafts[0].lines[0].page:
+        return 0
+    start = len(before)
+    while start and before[start - 1].kind is BlockKind.TABLE_ROW:
+        start -= 1
+    same = 0
+    for row, again in zip(before[start:], drafts, strict=False):
+        if again.kind is not BlockKind.TABLE_ROW or [line.text for line in row.lines] != [
+            line.text for line in again.lines
+        ]:
+            break
+        same += 1
+    return same if same < len(drafts) else 0
 
 
 def _runs_on(last: Draft, draft: Draft, measure: Measure) -> bool:

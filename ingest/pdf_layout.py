@@ -8,8 +8,9 @@ from assistant.vocabulary import BlockKind
 from ingest.pdf_blocks import Draft, body_drafts, finish, join_pages, measure_body, note_drafts, set_levels
 from ingest.pdf_columns import Column
 from ingest.pdf_hyphens import Hyphens
-from ingest.pdf_letterhead import field_label, is_salutation, letterhead_fields, masthead_fields
+from ingest.pdf_letterhead import LINE_END, field_label, is_salutation, letterhead_fields, masthead_fields
 from ingest.pdf_lines import Line, Page
+from ingest.pdf_signatures import set_signatures_apart
 from ingest.pdf_zones import Stretch, Zones, find_zones
 from ingest.transcript import RawBlock, Transcript
 
@@ -26,8 +27,9 @@ def read_layout(pages: Sequence[Page]) -> Transcript:
     first = zones.pages[0]
     opening = [line for stretch in first.body for line in stretch.lines]
     upper = head or [line for line in opening if line.baseline < OPENING * first.page.height]
-    fields = masthead_fields(first.margin, opening, zones.size) | letterhead_fields([*sidebar, upper], zones.pitch)
-    drafts = [body_drafts(stretch, measure) for stretch in body]
+    found = masthead_fields(first.margin, opening, zones.size) | letterhead_fields([*sidebar, upper], zones.pitch)
+    fields = {name: _joined(value, hyphens) for name, value in found.items()}
+    drafts = [body_drafts(set_signatures_apart(stretch), measure) for stretch in body]
     notes = [note_drafts(page.notes, Column(0.0, page.page.width)) for page in zones.pages if page.notes]
     joined = join_pages(drafts, measure)
     set_levels(joined)
@@ -36,6 +38,14 @@ def read_layout(pages: Sequence[Page]) -> Transcript:
         *_in_order(joined, join_pages(notes, measure), hyphens),
     ]
     return Transcript(tuple(block for block in blocks if block.text), fields, len(pages))
+
+
+def _joined(value: str, hyphens: Hyphens) -> str:
+    """A field's value on one line, its words whole again."""
+    text = ""
+    for line in value.split(LINE_END):
+        text, _ = hyphens.join(text, line)
+    return hyphens.end(text)
 
 
 def _letterhead(zones: Zones) -> tuple[list[Line], list[Stretch]]:

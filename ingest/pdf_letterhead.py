@@ -1,7 +1,7 @@
 """lines of the letterhead and the margin -> fields (datum, betreft, kenmerk, afzender) and blocks.
 
 The labels are those of the Rijkshuisstijl (the house style of the Dutch government) and its forerunners; a label
-stands above its value in the sidebar, or before it with a tab or colon.
+stands above its value in the sidebar, or before it with a tab or colon. A value that goes over lines keeps their ends.
 """
 
 from __future__ import annotations
@@ -47,8 +47,13 @@ _OTHER_LABELS = (
 )
 _ALL_LABELS = sorted([*_LABELS, *_OTHER_LABELS], key=len, reverse=True)
 _LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:?", re.IGNORECASE)
-_COLON_LABEL = re.compile(rf"({'|'.join(map(re.escape, _ALL_LABELS))})\s*:\s*(\S.*)", re.IGNORECASE)
+_COLON_LABEL = re.compile(  # a label of two words needs no colon
+    rf"((?:{'|'.join(map(re.escape, _ALL_LABELS))})(?=\s*:)|(?:ons|uw) kenmerk|(?:onze|uw) referentie)\s*:?\s*(\S.*)",
+    re.IGNORECASE,
+)
+LINE_END = "\n"  # in the value of a field that goes over lines
 _MOST_WRAPPED = 3
+_SAME_LEFT = 3.0  # points
 _MINISTRY = re.compile(r"Minister(?:ie|aanslag) ", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:zeer )?geachte\b|mijnheer de|mevrouw de|beste\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\d{4}\s?[A-Z]{2}\b|postbus|\b[A-Z][\w. ]+ \d+[a-z]?$|www\.|https?:|\bT \d", re.IGNORECASE)
@@ -80,6 +85,10 @@ def letterhead_fields(columns: Iterable[Sequence[Line]], pitch: float) -> dict[s
     for lines in columns:
         index = 0
         while index < len(lines):
+            if row := _fields_side_by_side(lines, index, pitch):
+                fields = row | fields
+                index += 2
+                continue
             name, value, index = _field_at(lines, index, pitch)
             if name and value:
                 fields.setdefault(name, value)
@@ -137,8 +146,24 @@ def _with_lines_below(first: Line, lines: Sequence[Line]) -> str:
     for line in lines:
         close = 0 < line.baseline - last.baseline < 1.5 * last.size
         if close and line.bold == first.bold and line.left > first.left - 3 and not _NUMBERED_TITLE.match(line.text):
-            text, last = f"{text} {line.text}", line
+            text, last = f"{text}{LINE_END}{line.text}", line
     return text
+
+
+def _fields_side_by_side(lines: Sequence[Line], index: int, pitch: float) -> dict[str, str]:
+    """The fields of labels that stand beside each other, each above its value; none if they do not."""
+    groups = cells(lines[index], gap=0.8)
+    labels = [field_label(" ".join(span.text for span in group)) for group in groups]
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    if len(groups) < 2 or None in labels or below is None or below.baseline - lines[index].baseline > 2.2 * pitch:
+        return {}
+    fields: dict[str, str] = {}
+    for group, label in zip(groups, labels, strict=True):
+        name = _LABELS.get(label or "")
+        value = [cell for cell in cells(below, gap=0.8) if abs(cell[0].left - group[0].left) < _SAME_LEFT]
+        if name and value:
+            fields.setdefault(name, " ".join(span.text for span in value[0]))
+    return fields
 
 
 def _field_at(lines: Sequence[Line], index: int, pitch: float) -> tuple[str | None, str, int]:
@@ -166,12 +191,17 @@ def _field_at(lines: Sequence[Line], index: int, pitch: float) -> tuple[str | No
     match = _COLON_LABEL.fullmatch(line.text)
     if match:
         value, end = _more(lines, index, match[2], None, pitch)
+        if end == index + 1 and _LABELS.get(match[1].lower()) == "betreft":
+            value += _wrapped(lines, index)
         return _LABELS.get(match[1].lower()), value, end
     return None, "", index + 1
 
 
 def _begins_field(line: Line) -> bool:
-    return bool(field_label(" ".join(s.text for s in cells(line, gap=0.8)[0])) or _COLON_LABEL.fullmatch(line.text))
+    """True if a line opens with a label; it may fill the tab before its value."""
+    label = field_label(" ".join(s.text for s in cells(line, gap=0.8)[0]))
+    beside = len(line.spans) > 1 and field_label(line.spans[0].text)
+    return bool(label or beside or _COLON_LABEL.fullmatch(line.text))
 
 
 def _more(lines: Sequence[Line], index: int, value: str, left: float | None, pitch: float) -> tuple[str, int]:
@@ -181,11 +211,12 @@ def _more(lines: Sequence[Line], index: int, value: str, left: float | None, pit
         line, last = lines[end], lines[end - 1]
         aligned = left is None or abs(line.left - left) < 3
         indented = left is not None or line.left > lines[index].left + 3
-        if line.baseline - last.baseline > 1.35 * max(pitch * line.size / 9, 1.2 * line.size):
+        step = line.baseline - last.baseline
+        if not 0.5 * line.size < step <= 1.35 * max(pitch * line.size / 9, 1.2 * line.size):
             break
         if not aligned or not indented or _begins_field(line) or line.bold != lines[index].spans[-1].bold:
             break
-        value = f"{value} {line.text}"
+        value = f"{value}{LINE_END}{line.text}"
         end += 1
     return value.strip(), end
 
@@ -193,11 +224,17 @@ def _more(lines: Sequence[Line], index: int, value: str, left: float | None, pit
 def _wrapped(lines: Sequence[Line], index: int) -> str:
     """The lines right below a label's line, at the label's own left edge: a subject that wraps without an indent."""
     text, last = "", lines[index]
+    edge = max(line.right for line in lines)
     for line in lines[index + 1 : index + 1 + _MOST_WRAPPED]:
-        tight = 0 < line.baseline - last.baseline < 1.3 * last.size and abs(line.size - last.size) < 0.3
+        if line.baseline - last.baseline < 0.9 * line.size:
+            continue  # of a frame that lies over this one
+        word = (line.right - line.left) * len(line.text.split(" ", 1)[0]) / max(len(line.text), 1)
+        full = last.right + word + 0.3 * line.size > edge  # the next word would not have fitted
+        tight = 0 < line.baseline - last.baseline < (1.6 if full else 1.3) * last.size
+        tight = tight and abs(line.size - last.size) < 0.3
         if not tight or abs(line.left - last.left) > 3 or _begins_field(line) or is_salutation(line):
             break
-        text, last = f"{text} {line.text}", line
+        text, last = f"{text}{LINE_END}{line.text}", line
     return text
 
 
@@ -211,6 +248,6 @@ def _ministry(lines: Sequence[Line]) -> str | None:
             near = below.baseline - last.baseline < 1.5 * below.size and abs(below.size - line.size) < 0.3
             if not near or below.bold != line.bold or abs(below.left - line.left) > 3 or _ADDRESS.search(below.text):
                 break
-            name = f"{name} {below.text}"
+            name = f"{name}{LINE_END}{below.text}"
         return name
     return None

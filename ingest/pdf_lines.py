@@ -26,6 +26,8 @@ SAME_BASELINE = 0.12  # em
 RAISED = (0.12, 0.75)  # em above the baseline: a note mark; text rises 0.3 to 0.5 em in Word and in typeset letters
 LOWERED = 0.35  # em below the baseline: an index, as the 2 of CO2
 SMALL = 0.85  # of the size of the text around: note marks are set in 0.58 to 0.7
+_FRAMES = 3  # that may lie over each other
+PRINTED_OVER = 0.6  # em; kerning and slanted letters make spans of one line overlap by less
 UNDERLINE = 0.25  # em; a rule no further below the baseline underlines the text
 ASCENT, DESCENT = 0.78, 0.22  # em; boxes of equal height for every line, whatever its letters
 
@@ -179,12 +181,15 @@ def _span(chars: list[str], first: Glyph, last: Glyph, *, spaced: bool) -> Span:
 def make_lines(page: int, spans: Sequence[Span], rules: Sequence[Rule] = ()) -> list[Line]:
     """Gather the spans of one column into lines, from top to bottom; raised and lowered spans join their line.
 
-    A line that is underlined by `rules` from end to end counts as bold.
+    A line that is underlined by `rules` from end to end counts as bold. Text that frames print over other text is a
+    line of its own.
     """
     rows: list[list[Span]] = []
     for span in sorted(spans, key=lambda span: (span.baseline, span.left)):
-        if rows and abs(span.baseline - rows[-1][0].baseline) <= SAME_BASELINE * max(span.size, rows[-1][0].size):
-            rows[-1].append(span)
+        level = [row for row in rows[-_FRAMES:] if _is_level(row[0], span)]
+        free = [row for row in level if not any(_overlap(other, span) for other in row)]
+        if free:
+            max(free, key=lambda row: row[-1].right).append(span)
         else:
             rows.append([span])
     rows = _attach_shifted(rows)
@@ -192,13 +197,28 @@ def make_lines(page: int, spans: Sequence[Span], rules: Sequence[Rule] = ()) -> 
     return [replace(line, bold=True) if _underlined(line, rules) else line for line in lines]
 
 
+def _is_level(one: Span, other: Span) -> bool:
+    return abs(other.baseline - one.baseline) <= SAME_BASELINE * max(other.size, one.size)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """True if one span is printed over the other: they are of two frames that lie over each other."""
+    return min(one.right, other.right) - max(one.left, other.left) > PRINTED_OVER * min(one.size, other.size)
+
+
 def _underlined(line: Line, rules: Sequence[Rule]) -> bool:
     """True if rules lie under nearly the whole line, close enough to be its own."""
     width = line.right - line.left
-    under = [rule for rule in rules if -0.05 < (rule.top - line.baseline) / line.size < UNDERLINE]
+    under = [rule for rule in rules if underlines(rule, line)]
     if any(rule.right - rule.left > 1.3 * width for rule in under) or "://" in line.text or "www." in line.text:
         return False
     return sum(min(rule.right, line.right) - max(rule.left, line.left) for rule in under) > 0.8 * width
+
+
+def underlines(rule: Rule, line: Line) -> bool:
+    """True if a rule stands right below a line, for it or a part of it."""
+    close = -0.05 < (rule.top - line.baseline) / line.size < UNDERLINE
+    return close and rule.left < line.right and rule.right > line.left
 
 
 def _attach_shifted(rows: list[list[Span]]) -> list[list[Span]]:

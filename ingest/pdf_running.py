@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ingest.pdf_lines import Line, cells
 
 FOOT_ZONE, HEAD_ZONE = 0.86, 0.12  # of the page height; running lines stand below or above these
+REPEATED_ZONE = 0.3  # of the page height; the letterhead of a later page stands above this
 APART = 1.8  # em; white between a running line and the text
 REPEATED = 0.4  # of the pages; a running line stands on more (left and right pages may differ)
 
@@ -70,7 +71,18 @@ def find_running(pages: Sequence[PageLines]) -> set[LineKey]:
         equal = len({place.line.text for place in same}) == 1 or len({place.offset for place in same}) == 1
         if equal and len(same) >= max(2, REPEATED * (len(pages) - 1)):
             found.update(line_key(place.line) for place in same)
-    return found
+    return found | {line_key(line) for page in pages[1:] for line in _repeated_head(pages[0], page)}
+
+
+def _repeated_head(first: PageLines, page: PageLines) -> list[Line]:
+    """The lines at the top of a page that repeat what stands beside the first page's text: sender and reference."""
+    sender = " ".join(line.text for line in first.margin)
+    head: list[Line] = []
+    for line in sorted(page.column, key=lambda line: line.baseline):
+        if line.text not in sender or line.baseline > REPEATED_ZONE * page.height:
+            break
+        head.append(line)
+    return head if len(head) > 1 else []
 
 
 def _reads_running(line: Line, *, apart: bool) -> bool:

@@ -17,6 +17,7 @@ from ingest.pdf_lines import Line, Rule, Span, cells, make_line
 ALIGN = 3.0  # points; edges this close are one
 PARTIAL_RULE = 0.4  # of the table's width; shorter level rules do not part rows
 SUBHEAD = 2.2  # lines; a band of one cell between two rules is a subheading if it is no higher
+RULED_ROWS, LINES_A_ROW = 4, 1.6  # with fewer rules, or more lines between them, a line may be a row
 MIN_RULE = 12.0  # points; shorter strokes are letters, logos or underlined words
 CELL_WHITE = 0.8  # em; the white between two cells is wider
 _AMOUNT = r"[€$£]?\s*[+–−-]?\d[\d.,]*\s*(?:%|mln\.?|mld\.?|miljoen|miljard|euro)?"
@@ -140,9 +141,17 @@ def _ruled(lines: Sequence[Line], start: int, area: Area) -> Table | None:
         rows = [_split_row(band, _borders(area, _middle(band[0]))) for band in bands]
     else:
         borders = _white_borders(inside)
-        rows = _text_rows(inside, borders, [rule.top for rule in area.levels]) if borders else []
+        if borders and _parts_rows(bands):
+            rows = [_split_row(band, borders) for band in bands]
+        else:
+            rows = _text_rows(inside, borders, [rule.top for rule in area.levels]) if borders else []
     many = sum(sum(bool(cell) for cell in row) > 1 for row in rows)
     return Table(start, start + len(inside), tuple(rows)) if many >= 2 else None
+
+
+def _parts_rows(bands: Sequence[Sequence[Line]]) -> bool:
+    """True if a level rule stands between all rows, and not only below the head and above the total."""
+    return len(bands) >= RULED_ROWS and sum(map(len, bands)) <= LINES_A_ROW * len(bands)
 
 
 def _is_grid(area: Area) -> bool:

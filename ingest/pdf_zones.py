@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.pdf_columns import SAME_SIZE, Column, body_size, find_channels, find_columns, page_format
-from ingest.pdf_lines import Line, Page, Rule, Span, make_lines
+from ingest.pdf_letterhead import field_label
+from ingest.pdf_lines import Line, Page, Rule, Span, make_lines, underlines
 from ingest.pdf_running import LineKey, PageLines, find_running, line_key
 from ingest.pdf_tables import Area, Table, find_tables, table_areas
 
@@ -21,6 +22,8 @@ SMALL_TYPE = 0.93  # of the body size; footnotes are set in 0.75 to 0.9 of it
 NOTE_ZONE = 0.3  # of the page height; footnotes start below this
 CLOSE_LINES = 1.7  # of the size; lines of one paragraph stand no further apart, unless the whole letter is set wide
 CLOSE_SHARE = 0.1  # of the steps from line to line; letters of one-line answers have few within paragraphs
+SENDER_LINES = 3  # an address and a reference with its label have as many
+SENDER_EDGE = 3.0  # points; how far its lines begin apart
 NOTE_RULE = 0.6  # of the column width; the line above footnotes is shorter, a table's is not
 
 _PLAIN_NOTE = re.compile(r"(\d{1,3}|[*†‡]{1,3})\s+(?=\S)")
@@ -98,7 +101,8 @@ def _split_page(page: Page, column: Column, channel: float | None, size: float) 
         else:
             inside.append(span)
     inside, moved = _left_margin(inside, column)
-    margin = make_lines(page.number, beside_left + moved) + make_lines(page.number, beside_right)
+    inside, sender = _sender_block(inside, column, size) if page.number == 1 else (inside, [])
+    margin = make_lines(page.number, beside_left + moved) + make_lines(page.number, beside_right + sender)
     return _Split(page, _bands(page, inside, column, channel), tuple(margin), tuple(areas))
 
 
@@ -110,6 +114,25 @@ def _left_margin(inside: list[Span], column: Column) -> tuple[list[Span], list[S
         beside = span.left < column.left - 2 and span.right < column.left + 0.5 * column.width
         (out if beside else kept).append(span)
     return kept, out
+
+
+def _sender_block(inside: list[Span], column: Column, size: float) -> tuple[list[Span], list[Span]]:
+    """Take out the sender's address and reference where they stand in small type beside the addressee.
+
+    In the Rijkshuisstijl they stand right of the column; other letters have the text below them run on to their edge.
+    """
+    small = [s for s in inside if s.size <= SMALL_TYPE * size and s.left > column.left + 0.5 * column.width]
+    edges = Counter(round(span.left) for span in small)
+    if not edges:
+        return inside, []
+    edge = edges.most_common(1)[0][0]
+    block = [span for span in small if abs(span.left - edge) <= SENDER_EDGE]
+    top, bottom = min(span.baseline for span in block), max(span.baseline for span in block)
+    crossed = any(s.right > edge and top <= s.baseline <= bottom for s in inside if s not in block)
+    labelled = any(field_label(span.text) for span in block)
+    if len(block) < SENDER_LINES or crossed or not labelled:
+        return inside, []
+    return [span for span in inside if span not in block], block
 
 
 def _bands(page: Page, spans: list[Span], column: Column, border: float | None) -> tuple[Stretch, ...]:
@@ -179,6 +202,8 @@ def _below_rule(lines: Sequence[Line], column: Column, rules: Iterable[Rule], he
         width = rule.right - rule.left
         short = 20 < width < NOTE_RULE * column.width and abs(rule.left - column.left) < 12
         if not short or rule.bottom - rule.top > 2 or rule.top < NOTE_ZONE * height:
+            continue
+        if any(underlines(rule, line) for line in lines):
             continue
         below = [index for index, line in enumerate(lines) if line.baseline > rule.top]
         if below and lines[below[0]].baseline - rule.top < 4 * lines[below[0]].size:

@@ -68,7 +68,7 @@ def pair_questions(parts: list[Part]) -> list[Part]:
             by_number |= dict.fromkeys(run.numbers, ordinal)
             pending.append(ordinal)
             asking, answering = _divide(run, followed_by_answer=_answer_follows(runs, ordinal))
-            paired += [replace(part, voice=Voice.MEMBER, asks=ordinal) for part in asking]
+            paired += [_as_question(part, ordinal) for part in asking]
             if answering:
                 paired += _as_answer(answering, tuple(pending))
                 pending = []
@@ -135,7 +135,8 @@ def _runs(parts: list[Part]) -> Iterator[_Run]:
         framing = part.kind in (BlockKind.LETTERHEAD, BlockKind.SIGNATURE)
         said = spoken_label(part.text, part.label)
         labelled = not framing and part.kind is not BlockKind.FOOTNOTE and is_label(said)
-        theme = part.kind is BlockKind.HEADING and not labelled and _label_follows(parts, position)
+        asked = not run.answer and (not run.parts or _ASKS.search(part.text) is not None)  # of a question, its text
+        theme = part.kind is BlockKind.HEADING and not labelled and not asked and _label_follows(parts, position)
         if labelled:
             yield run
             answer = _QUESTION.match(said) is None
@@ -163,6 +164,12 @@ def _answered(run: _Run, by_number: dict[str, int], pending: list[int]) -> tuple
     if not run.numbers:
         return tuple(pending)
     return tuple(sorted({by_number[number] for number in run.numbers if number in by_number}))
+
+
+def _as_question(part: Part, ordinal: int) -> Part:
+    """Give a Member's words their voice; a short question that was taken for a heading is none."""
+    heads = part.kind is not BlockKind.HEADING or is_label(spoken_label(part.text, part.label))
+    return replace(part, voice=Voice.MEMBER, asks=ordinal, kind=part.kind if heads else None)
 
 
 def _as_answer(parts: list[Part], answered: tuple[int, ...]) -> list[Part]:

@@ -53,7 +53,7 @@ def lay_out(lines: list[TextLine]) -> list[RawBlock]:
         return [block for line in filled for block in split_run_on(line.text, line.page)]
     if _is_sentence_a_line(lines, filled):
         return _join_sentences(filled)
-    width = _wrap_width(filled)
+    width = _wrap_width(filled, lines)
     blocks: list[RawBlock] = []
     begun = False  # rows of a letterhead are no table
     for group in _groups(lines):
@@ -164,18 +164,34 @@ def _paragraphs(text: str, sentences: list[Span], page: int | None, notes: list[
     return blocks
 
 
-def _wrap_width(filled: list[TextLine]) -> int | None:
+def _wrap_width(filled: list[TextLine], lines: list[TextLine]) -> int | None:
     """The width at which the file's lines are wrapped; None if a line is a paragraph.
 
     Most lines come near a common width that hardly any exceeds, and most of these do not end where a sentence ends.
+    In a short letter the lines of the letterhead outnumber those of the text; there the lines below the salutation
+    that another follows directly are asked.
     """
     lengths = sorted(len(line.text.rstrip()) for line in filled)
     width = lengths[int(_WITHIN_WIDTH * (len(lengths) - 1))]
-    long_lines = [line for line in filled if len(line.text.rstrip()) > 0.6 * width]
-    open_ended = [line for line in long_lines if not _SENTENCE_END.search(line.text)]
     if len(filled) < _LEAST_WRAPPED or width not in _WRAP_WIDTH or lengths[-1] > 2 * width:
         return None
-    return width if len(long_lines) >= 0.5 * len(filled) and len(open_ended) >= 0.6 * len(long_lines) else None
+    inner = _inner_lines(lines)
+    asked = (filled, inner) if len(inner) >= _LEAST_WRAPPED - 1 else (filled,)
+    return width if any(_come_near(some, width) for some in asked) else None
+
+
+def _come_near(lines: list[TextLine], width: int) -> bool:
+    """Return whether most lines come near a width, and most of these do not end where a sentence ends."""
+    long_lines = [line for line in lines if len(line.text.rstrip()) > 0.6 * width]
+    open_ended = [line for line in long_lines if not _SENTENCE_END.search(line.text)]
+    return len(long_lines) >= 0.5 * len(lines) and len(open_ended) >= 0.6 * len(long_lines)
+
+
+def _inner_lines(lines: list[TextLine]) -> list[TextLine]:
+    """The lines below the salutation that another line follows without a blank one between."""
+    texts = [line.text.strip() for line in lines]
+    start = next((index + 1 for index, text in enumerate(texts) if SALUTATION.match(text)), len(texts))
+    return [lines[index] for index in range(start, len(texts) - 1) if texts[index] and texts[index + 1]]
 
 
 def _unwrap(group: list[TextLine], width: int) -> list[RawBlock]:

@@ -204,3 +204,130 @@ def test_a_subject_that_goes_on_over_two_lines_is_whole_where_the_format_knows_i
 
     assert known.header.subject == "Voortgang van de bruggen"
     assert other.header.subject == "Voortgang van de"
+
+
+def test_a_subject_that_begins_with_answers_ends_no_letterhead():
+    lines = [
+        "Datum",
+        "6 mei 2025",
+        "Onderwerp",
+        "Antwoorden Kamervragen van de leden Voorbeeld en De Wit over wachttijden",
+        "Directoraat-Generaal Bruggen",
+        "Turfmarkt 1 2511 DP Den Haag",
+        "Onze referentie",
+        "6312009",
+        "In antwoord op uw brief van 4 april 2025 deel ik u mede dat de vragen worden beantwoord als volgt.",
+        "De minister van Bruggen en Sluizen,",
+        "F.A. Voorbeeld",
+    ]
+    letter = compose_letter(Transcript(blocks=tuple(RawBlock(line) for line in lines)), source="brief.docx")
+
+    assert letter.header.reference == "6312009"
+    assert texts_of(letter, BlockKind.LETTERHEAD) == lines[:8]
+
+
+def test_the_title_of_an_annex_is_no_line_of_the_letterhead():
+    texts = [
+        "Geachte voorzitter,",
+        "Hierbij bied ik uw Kamer de rapportage over de bruggen en sluizen aan.",
+        "De minister van Bruggen en Sluizen,",
+        "F.A. Voorbeeld",
+        "Bijlage 1: Overzicht per gemeente",
+        "De bruggen in de regio zijn in 2024 voor de helft vernieuwd en geschilderd.",
+    ]
+    letter = compose_letter(Transcript(blocks=tuple(RawBlock(text) for text in texts)), source="brief.docx")
+
+    assert texts_of(letter, BlockKind.HEADING) == ["Bijlage 1: Overzicht per gemeente"]
+    assert letter.header.attachments == ()
+
+
+def test_a_motion_quoted_in_a_letter_speaks_with_its_own_voice():
+    clauses = [
+        "overwegende dat bruggen vaak openstaan;",
+        "verzoekt de regering een plan van aanpak op te stellen,",
+        "en gaat over tot de orde van de dag.",
+    ]
+    before, after = "De motie die uw Kamer heeft aangenomen luidt als volgt:", "Ik voer deze motie in 2025 geheel uit."
+    blocks = tuple(RawBlock(text) for text in ("Geachte voorzitter,", before, *clauses, after))
+    letter = compose_letter(Transcript(blocks=blocks), source="brief.docx")
+
+    said = {voice: [letter.text[b.start : b.end] for b in letter.blocks if b.voice is voice] for voice in Voice}
+    assert said[Voice.MOTION] == clauses
+    assert {before, after} <= set(said[Voice.AUTHOR])
+
+
+def test_what_the_minister_considers_is_no_motion():
+    texts = [
+        "Geachte voorzitter,",
+        "Overwegende dat bruggen vaak openstaan, heb ik besloten tot een onderzoek.",
+        "Slot.",
+    ]
+    letter = compose_letter(Transcript(blocks=tuple(RawBlock(text) for text in texts)), source="brief.docx")
+
+    assert all(block.voice is Voice.AUTHOR for block in letter.blocks)
+
+
+def test_a_numbered_heading_below_a_list_of_dashes_is_a_heading():
+    texts = [
+        "Geachte voorzitter,",
+        "1. Aanleiding",
+        "De bruggen in de regio zijn in 2024 voor de helft vernieuwd en geschilderd.",
+        "• De brug bij Zeedorp krijgt een nieuw dek.",
+        "• De brug bij Voorbeeldstad krijgt een nieuw dek.",
+        "2. Vervolg",
+        "Het besluit over de andere bruggen volgt in het eerste kwartaal van 2026.",
+    ]
+    letter = compose_letter(Transcript(blocks=tuple(RawBlock(text) for text in texts)), source="brief.docx")
+
+    assert texts_of(letter, BlockKind.HEADING) == ["1. Aanleiding", "2. Vervolg"]
+    assert len(texts_of(letter, BlockKind.LIST_ITEM)) == 2
+
+
+def test_a_subject_over_two_blocks_is_letterhead_without_a_salutation():
+    texts = [
+        "Datum 3 mei 2024",
+        "Betreft Antwoorden op vragen van het lid Voorbeeld",
+        "(D66) over bruggen",
+        "Hierbij stuur ik u de antwoorden op de vragen van het lid Voorbeeld over bruggen.",
+    ]
+    fields = {"betreft": "Antwoorden op vragen van het lid Voorbeeld (D66) over bruggen"}
+    letter = compose_letter(Transcript(tuple(RawBlock(text) for text in texts), fields=fields), source="brief.pdf")
+
+    assert texts_of(letter, BlockKind.LETTERHEAD) == texts[:3]
+    assert letter.header.subject == fields["betreft"]
+
+
+def test_a_numbered_heading_in_bold_above_a_list_is_a_heading():
+    blocks = [
+        RawBlock("Geachte voorzitter,"),
+        RawBlock("Overeenkomstig de bestaande afspraken ontvangt u hierbij een fiche van de werkgroep."),
+        RawBlock("1. Algemene gegevens", bold=True),
+        RawBlock("a) Titel van het voorstel"),
+        RawBlock("b) Datum van ontvangst"),
+        RawBlock("2. Essentie voorstel", bold=True),
+        RawBlock("Het voorstel verplicht detaillisten om batterijen kosteloos in te nemen."),
+    ]
+    letter = compose_letter(Transcript(blocks=tuple(blocks)), source="brief.docx")
+
+    assert texts_of(letter, BlockKind.HEADING) == ["1. Algemene gegevens", "2. Essentie voorstel"]
+
+
+def test_a_sentence_broken_by_hand_before_an_amount_is_joined_and_a_cell_is_not():
+    opening = "Geachte voorzitter,"
+    sentence = "Voor de adressen die nog geen verbinding hebben is"
+    for following, joined in (("€ 21 miljoen beschikbaar tot 2027.", True), ("€ 21 miljoen", False)):
+        blocks = tuple(RawBlock(text) for text in (opening, sentence, following, "Dat is genoeg voor alle adressen."))
+        letter = compose_letter(Transcript(blocks=blocks), source="brief.txt")
+
+        assert (f"{sentence} {following}" in texts_of(letter, BlockKind.PARAGRAPH)) is joined
+
+
+def test_the_title_above_the_first_question_is_a_heading_though_it_is_long():
+    title = (
+        "Antwoorden op de vragen van het lid Voorbeeld (D66) aan de minister van Bruggen en Sluizen over de brug bij "
+        "Zeedorp (ingezonden 3 maart 2025)"
+    )
+    texts = ["Geachte voorzitter,", title, "Vraag 1", "Is de brug dicht?", "Antwoord op vraag 1", "Ja."]
+    letter = compose_letter(Transcript(blocks=tuple(RawBlock(text) for text in texts)), source="brief.txt")
+
+    assert texts_of(letter, BlockKind.HEADING) == [title, "Vraag 1", "Antwoord op vraag 1"]

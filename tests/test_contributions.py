@@ -52,3 +52,34 @@ def test_the_signature_ends_a_contribution():
 def test_a_letter_without_contributions_comes_back_as_it_is():
     parts = [Part(RawBlock("Inleiding")), Part(RawBlock("De brug is oud."))]
     assert mark_contributions(parts) == parts
+
+
+def test_members_who_ask_on_below_an_answer_are_not_the_minister():
+    on = "Ook vragen deze leden wat dat kost."
+    found = member_lines(PARTY.format("PVZ"), "Zij vragen iets.", "Antwoord", "Dat is zo.", on, "Antwoord", "Niets.")
+
+    assert found == [PARTY.format("PVZ"), "Zij vragen iets.", on]
+
+
+def test_each_answer_knows_the_question_right_above_it():
+    lines = (
+        PARTY.format("PVZ"),
+        "Zij vragen iets.",
+        "Antwoord",
+        "Dat is zo.",
+        "Ook vragen deze leden wat dat kost.",
+        "Antwoord",
+        "Dat kost niets.",
+        PARTY.format("LKB"),
+        "Zij vragen hoe lang dat duurt.",
+        "Antwoord",
+        "Dat duurt een jaar.",
+    )
+    parts = mark_contributions([Part(RawBlock(line)) for line in lines])
+    asked = {part.asks: part.text for part in parts if part.asks is not None}
+
+    assert {part.text: asked[part.answers[0]] for part in parts if part.answers and part.text != "Antwoord"} == {
+        "Dat is zo.": "Zij vragen iets.",
+        "Dat kost niets.": "Ook vragen deze leden wat dat kost.",
+        "Dat duurt een jaar.": "Zij vragen hoe lang dat duurt.",
+    }

@@ -251,3 +251,40 @@ def test_a_table_with_a_column_of_dates_is_a_table_once_the_text_has_begun():
         "Stap\tDatum",
         "Ontwerp gereed\t1 december 2021",
     ]
+
+
+def test_a_heading_in_bold_above_a_line_break_is_a_block_of_its_own():
+    runs = (
+        "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>Resultaten</w:t><w:br/></w:r><w:r><w:t>Er zijn 12 bruggen</w:t></w:r>"
+        "<w:r><w:br/><w:t>hersteld.</w:t></w:r></w:p>"
+    )
+
+    assert [(block.text, block.bold) for block in blocks_of(runs)] == [
+        ("Resultaten", True),
+        ("Er zijn 12 bruggen hersteld.", False),
+    ]
+
+
+def test_a_signature_with_blank_lines_in_one_paragraph_is_read_line_by_line():
+    runs = "<w:p><w:r><w:t>De minister van Defensie,</w:t><w:br/><w:br/><w:br/><w:t>R. Voorbeeld</w:t></w:r></w:p>"
+
+    assert [block.text for block in blocks_of(runs)] == ["De minister van Defensie,", "R. Voorbeeld"]
+
+
+def test_a_table_of_signatures_is_read_signature_by_signature():
+    def cell(function: str, name: str) -> str:
+        return f"<w:tc>{paragraph(function)}{paragraph(name)}</w:tc>"
+
+    rows = (
+        f"<w:tr>{cell('DE MINISTER VAN DEFENSIE', 'R. Voorbeeld')}{cell('DE MINISTER VAN FINANCIËN', 'E. Bos')}</w:tr>"
+        f"<w:tr>{cell('DE MINISTER VAN JUSTITIE', 'A. Berg')}{cell('DE STAATSSECRETARIS VAN DEFENSIE', 'G. Dal')}</w:tr>"
+    )
+    blocks = blocks_of(f"<w:tbl>{rows}</w:tbl>")
+
+    assert [block.text for block in blocks][:4] == [
+        "DE MINISTER VAN DEFENSIE",
+        "R. Voorbeeld",
+        "DE MINISTER VAN FINANCIËN",
+        "E. Bos",
+    ]
+    assert all(block.kind is not BlockKind.TABLE_ROW for block in blocks)

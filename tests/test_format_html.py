@@ -82,3 +82,20 @@ def test_a_raised_number_without_a_note_makes_no_other_number_of_a_year():
     (block,) = blocks_of("<p>In 2023<sup>5</sup> was dat 12 m<sup>2</sup>.</p>")
     assert block.text == "In 2023 was dat 12 m2."
     assert [mark.label for mark in block.marks] == ["5"]
+
+
+def test_a_heading_in_bold_above_a_line_break_is_a_block_of_its_own():
+    page = b"<html><body><main><p><strong>Resultaten</strong><br/>Er zijn 12 bruggen hersteld.</p></main></body></html>"
+
+    assert [(block.text, block.bold) for block in read_html(page, "brief.html").blocks] == [
+        ("Resultaten", True),
+        ("Er zijn 12 bruggen hersteld.", False),
+    ]
+
+
+def test_a_page_that_declares_no_encoding_is_read_as_what_it_is():
+    page = "<html><body><main><p>Financiën: € 5 miljoen “extra”.</p></main></body></html>"
+
+    assert read_html(page.encode(), "brief.html").blocks[0].text == "Financiën: € 5 miljoen “extra”."
+    declared = page.replace("<body>", '<head><meta charset="windows-1252"></head><body>').encode("windows-1252")
+    assert read_html(declared, "brief.html").blocks[0].text == "Financiën: € 5 miljoen “extra”."

@@ -121,3 +121,17 @@ def test_a_letterhead_in_the_page_header_is_part_of_the_letter():
 def test_a_damaged_document_is_refused_with_the_reason(data, reason):
     with pytest.raises(UnreadableFile, match=reason):
         read_odt(data, "brief.odt")
+
+
+def test_the_paragraphs_in_a_drawn_shape_are_blocks_of_their_own():
+    body = (
+        "<text:p><draw:custom-shape><text:p>Ministerie van Bruggen</text:p><text:p>Onze referentie</text:p>"
+        "<text:p>BR1234</text:p><draw:enhanced-geometry/></draw:custom-shape></text:p><text:p>De brug is dicht.</text:p>"
+    )
+
+    assert [block.text for block in blocks_of(body)] == [
+        "Ministerie van Bruggen",
+        "Onze referentie",
+        "BR1234",
+        "De brug is dicht.",
+    ]

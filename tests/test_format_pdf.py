@@ -18,6 +18,7 @@ from reportlab.platypus import Table, TableStyle
 
 from assistant.errors import UnreadableFile
 from assistant.vocabulary import BlockKind
+from ingest.anatomy import compose_letter
 from ingest.format_pdf import MAX_PAGES, read_pdf, render_page
 from ingest.transcript import RawBlock, Transcript
 
@@ -306,6 +307,68 @@ def test_the_rows_of_a_ruled_table_are_blocks_with_their_cells_apart(draw: Calla
     assert [block.text for block in transcript.blocks if block.kind is None] == [" ".join(BODY)] * 2
 
 
+def test_the_head_of_a_table_is_read_once_though_each_page_prints_it() -> None:
+    def two_pages_of_table(canvas: Canvas) -> None:
+        for rows in (ROWS[:3], [ROWS[0], *ROWS[3:]]):
+            table = Table(rows, colWidths=[80, 120, 80])
+            table.setStyle(
+                TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("FONT", (0, 0), (-1, -1), "Helvetica", 8)])
+            )
+            if rows == ROWS[:3]:
+                write(canvas, BODY)
+            table.wrapOn(canvas, 400, 400)
+            table.drawOn(canvas, LEFT, 100 if rows == ROWS[:3] else 700)
+            canvas.showPage()
+
+    rows = kinds(read(two_pages_of_table), BlockKind.TABLE_ROW)
+    assert [row.text.split("\t")[0] for row in rows] == ["Jaar", "2031", "2032", "2033"]
+
+
+def test_signatures_side_by_side_are_read_one_after_the_other() -> None:
+    def signed(canvas: Canvas) -> None:
+        write(canvas, ["Geachte voorzitter,", "", *BODY, "", "Hoogachtend,"])
+        write(canvas, ["de minister van Volksgezondheid,", "Welzijn en Sport,", "", "", "M.J. Voorbeeld"], 580)
+        write(canvas, ["de minister van Onderwijs,", "Cultuur en Wetenschap,", "", "", "Els van Dam"], 580, left=260)
+        canvas.showPage()
+        write(canvas, BODY)
+
+    letter = compose_letter(read(signed), source="brief.pdf")
+    assert letter.header.ministry == "Ministerie van Volksgezondheid, Welzijn en Sport"
+    assert letter.header.signatories == ("M.J. Voorbeeld", "Els van Dam")
+
+
+def test_names_side_by_side_above_their_functions_are_two_signatures() -> None:
+    def signed(canvas: Canvas) -> None:
+        write(canvas, ["Geachte voorzitter,", "", *BODY])
+        write(canvas, ["Sophie Voorbeeld", "Minister van Klimaat en Groene Groei"], 600)
+        write(canvas, ["Els van Dam", "Minister van Financiën"], 600, left=290)
+        canvas.showPage()
+        write(canvas, ["Bijlage 1: rapport", "", *BODY])
+
+    assert compose_letter(read(signed), source="brief.pdf").header.signatories == ("Sophie Voorbeeld", "Els van Dam")
+
+
+def test_a_cell_of_two_lines_between_level_rules_is_one_cell() -> None:
+    def ruled(canvas: Canvas) -> None:
+        write(canvas, BODY)
+        y = 632
+        canvas.line(LEFT, y, LEFT + 300, y)
+        place = (("Zeedorp en", "4,5"), ("Duindorp", ""))
+        for row in ((("Plaats", "Bedrag"),), place, (("Bosdorp", "7,25"),), (("Totaal", "11"),)):
+            for cells in row:
+                y -= 12
+                canvas.setFont("Helvetica", 9)
+                canvas.drawString(LEFT, y, cells[0])
+                canvas.drawRightString(LEFT + 300, y, cells[1])
+            y -= 4
+            canvas.line(LEFT, y, LEFT + 300, y)
+        write(canvas, BODY, 500)
+
+    assert [row.text for row in kinds(read(ruled), BlockKind.TABLE_ROW)] == [
+        "Plaats\tBedrag", "Zeedorp en Duindorp\t4,5", "Bosdorp\t7,25", "Totaal\t11",
+    ]  # fmt: skip
+
+
 def test_a_caption_above_a_table_is_no_heading() -> None:
     transcript = read(
         lambda canvas: write(canvas, ["Tabel 1. Kosten van het fietspad"], 640, font="Helvetica-Bold") and grid(canvas)
@@ -369,6 +432,92 @@ def test_a_subject_goes_on_below_its_label_where_its_lines_have_no_indent() -> N
         write(canvas, ["Geachte voorzitter,", "", *BODY], 490)
 
     assert read(unindented).fields["betreft"] == "Voortgang van het fietspad langs de Voorbeeldvaart en de Sluiskade"
+
+
+def test_a_subject_behind_a_colon_goes_on_where_its_line_was_full() -> None:
+    def full(canvas: Canvas) -> None:
+        subject = "Onderwerp: Voortgang van het fietspad langs de Voorbeeldvaart en de brug bij Sluis-"
+        write(canvas, ["Den Haag, 3 mei 2024", subject, "kade"], 760)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 700)
+
+    assert read(full).fields["betreft"].endswith("en de brug bij Sluiskade")
+
+
+def test_labels_beside_each_other_stand_above_their_values() -> None:
+    def labels(canvas: Canvas) -> None:
+        for left, lines in ((80, ("Ons kenmerk", "2025-17")), (200, ("Uw brief", "-")), (300, ("Bijlagen", "1"))):
+            write(canvas, lines, 760, left=left)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 700)
+
+    assert read(labels).fields["kenmerk"] == "2025-17"
+
+
+def test_the_senders_address_beside_the_addressee_is_read_apart() -> None:
+    def beside(canvas: Canvas) -> None:
+        write(canvas, ["Aan de Voorzitter van de Tweede", "Kamer der Staten-Generaal", "Postbus 20018"], 760)
+        write(canvas, ["Directie Bruggen", "Rijnstraat 8", "Ons kenmerk", "BR/2024-1"], 760, left=330, size=6.5)
+        write(canvas, ["Datum 3 mei 2024"], 700)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 670)
+
+    letter = compose_letter(read(beside), source="brief.pdf")
+    assert letter.header.reference == "BR/2024-1"
+    assert letter.header.addressee == "de Voorzitter van de Tweede Kamer der Staten-Generaal"
+
+
+def test_frames_that_lie_over_each_other_are_lines_of_their_own() -> None:
+    def overlapping(canvas: Canvas) -> None:
+        write(canvas, ["Onderwerp: Voortgang van het fietspad"], 740)
+        write(canvas, ["Ministerie van Bruggen en Sluizen te Den Haag"], 740, left=120, size=6.5)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 700)
+
+    transcript = read(overlapping)
+    assert transcript.fields["betreft"] == "Voortgang van het fietspad"
+    assert "Ministerie van Bruggen en Sluizen te Den Haag" in [block.text for block in transcript.blocks]
+
+
+def test_the_letterhead_of_a_second_page_is_left_out_though_it_comes_once() -> None:
+    def two_pages_of_letter(canvas: Canvas) -> None:
+        sender = ["Ministerie van Bruggen", "en Sluizen", "Ons kenmerk", "BR/2024-1"]
+        write(canvas, sender, 760, left=470, size=6.5)
+        write(canvas, ["Datum 3 mei 2024", "", "Geachte voorzitter,", "", *BODY], 700)
+        canvas.showPage()
+        write(canvas, ["Ministerie van Bruggen en Sluizen", *sender[2:]], 760, size=6.5)
+        write(canvas, BODY, 700)
+
+    assert [text for text in body(read(two_pages_of_letter)) if "Ministerie" in text or "BR/" in text] == []
+
+
+def test_an_underlined_word_above_the_last_lines_begins_no_footnotes() -> None:
+    def underlined(canvas: Canvas) -> None:
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 740)
+        write(canvas, ["Antwoord"], 300)
+        canvas.line(LEFT, 299, LEFT + 38, 299)
+        write(canvas, BODY, 288)
+
+    transcript = read(underlined)
+    assert kinds(transcript, BlockKind.FOOTNOTE) == []
+    assert transcript.blocks[-1].text == " ".join(BODY)
+
+
+def test_a_label_that_fills_the_tab_before_its_value_ends_the_subject() -> None:
+    def labels(canvas: Canvas) -> None:
+        for y, (label, value) in zip(
+            (760, 748), (("Betreft", "Voortgang van bruggen"), ("Ons kenmerk", "BR-2025/1")), strict=True
+        ):
+            write(canvas, [label], y)
+            write(canvas, [value], y, left=LEFT + 57)
+        write(canvas, ["Geachte voorzitter,", "", *BODY], 700)
+
+    fields = read(labels).fields
+    assert (fields["betreft"], fields["kenmerk"]) == ("Voortgang van bruggen", "BR-2025/1")
+
+
+def test_the_label_of_a_question_right_below_a_title_is_a_block_of_its_own() -> None:
+    def titled(canvas: Canvas) -> None:
+        y = write(canvas, ["Beantwoording vragen kottervisserij", "Vraag 1"], 740, font="Helvetica-Bold")
+        write(canvas, BODY, y)
+
+    assert body(read(titled))[:2] == ["Beantwoording vragen kottervisserij", "Vraag 1"]
 
 
 def test_two_columns_are_read_one_after_the_other() -> None:

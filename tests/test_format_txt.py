@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from assistant.errors import UnreadableFile
 from assistant.vocabulary import BlockKind
+from ingest.anatomy import compose_letter
 from ingest.format_txt import read_txt
 
 SENTENCE = "De minister heeft in het afgelopen jaar drie nieuwe bruggen laten bouwen over de rivier."
@@ -157,3 +158,46 @@ def test_a_title_that_each_page_repeats_is_left_out_but_once():
     assert head not in found
     assert f"BETREFT {head}" in found
     assert sum(SENTENCE[:-1] in text for text in found) == 6
+
+
+def test_the_wrapped_lines_of_a_short_letter_are_joined_and_broken_words_are_whole():
+    text = (
+        "Ministerie van Bruggen\n\nDe voorzitter van de Tweede Kamer der Staten-Generaal\nPostbus 20018\n"
+        "2500 EA DEN HAAG\n\nOns kenmerk: BR-1\nDatum:       10 juli 2025\n"
+        "Betreft:     Voortgangsrapportage van de bruggen, eerste helft 2025,\n"
+        "             en aanbieding van de stukken\n\nGeachte voorzitter,\n\n"
+        "Met deze brief informeer ik u over de stand van zaken van de herstelopera-\n"
+        "tie bruggen. Tot 1 juli 2025 hebben 69 gemeenten zich gemeld, van wie\n"
+        "42 een brug willen vervangen.\n\n"
+        "Beoordeling\nDe beoordeling is bij 38 gemeenten afgerond. De wachttijd bedraagt ge-\n"
+        "middeld 14 maanden. Ik verwacht dat alle beoordelingen dit jaar afgerond\nzijn.\n\n"
+        "Kosten\nEr is in totaal 4 miljoen euro uitbetaald. Voor schade die pas later aan\n"
+        "het licht komt is 5 miljoen euro gereserveerd.\n\nHoogachtend,\n\nde minister van Bruggen,\n\nA. Voorbeeld\n"
+    )
+    found = [block.text for block in read_txt(text.encode(), "brief.txt").blocks]
+
+    assert "Betreft: Voortgangsrapportage van de bruggen, eerste helft 2025, en aanbieding van de stukken" in found
+    assert (
+        "Met deze brief informeer ik u over de stand van zaken van de hersteloperatie bruggen. Tot 1 juli 2025 hebben "
+        "69 gemeenten zich gemeld, van wie 42 een brug willen vervangen."
+    ) in found
+    assert {"Beoordeling", "Kosten", "2500 EA DEN HAAG", "A. Voorbeeld"} <= set(found)
+
+
+def test_a_senders_column_beside_the_addressee_is_read_behind_it():
+    right = " " * 20
+    text = (
+        "> Retouradres Postbus 20401 2500 EK Den Haag\n\n"
+        f"De Voorzitter van de Tweede Kamer             {right}Directie Bruggen\n"
+        f"der Staten-Generaal                           {right}Bezoekadres\n"
+        f"Prinses Irenestraat 6                         {right}Rijnstraat 8\n"
+        f"                                              {right}Ons kenmerk\n"
+        f"Datum     17 maart 2025                       {right}BR / 88776655\n"
+        "Betreft   Voortgang van de bruggen\n\nGeachte voorzitter,\n\n"
+        "Met deze brief informeer ik u over de voortgang van de bruggen in het land.\n"
+    )
+    header = compose_letter(read_txt(text.encode(), "brief.txt"), source="brief.txt").header
+
+    assert (header.date.isoformat(), header.subject) == ("2025-03-17", "Voortgang van de bruggen")
+    assert header.reference == "BR / 88776655"
+    assert header.addressee == "De Voorzitter van de Tweede Kamer der Staten-Generaal"

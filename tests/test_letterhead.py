@@ -38,6 +38,7 @@ def test_a_ministers_letterhead_gives_every_field():
         ("D A T U M 3 mei 2024",),
         ("Aan de Voorzitter van de Tweede Kamer", "Den Haag, 3 mei 2024"),
         ("’s-Gravenhage, 3 mei 2024",),
+        ("Den Haag 3 mei 2024",),
     ],
 )
 def test_the_date_is_read_wherever_letterheads_have_it(lines):
@@ -141,3 +142,50 @@ def test_an_id_is_safe_in_a_file_name_and_stable():
     assert letter_id(date(2024, 5, 3), "36 600-XV, nr. 8", "0" * 64) == "2024-05-03-36-600-xv-nr-8"
     assert letter_id(None, "Zoë/№!", "abcdef0123") == "zonder-datum-zoe-no"
     assert letter_id(date(2024, 5, 3), None, "abcdef0123") == "2024-05-03-abcdef01"
+
+
+def test_an_addressee_and_a_ministry_may_go_over_two_lines():
+    header = header_of(
+        "Aan de Voorzitter van de",
+        "Tweede Kamer der Staten-Generaal",
+        "Ministerie van Landbouw, Visserij,",
+        "Voedselzekerheid en Natuur",
+        "Geachte voorzitter,",
+    )
+
+    assert header.addressee == "de Voorzitter van de Tweede Kamer der Staten-Generaal"
+    assert header.ministry == "Ministerie van Landbouw, Visserij, Voedselzekerheid en Natuur"
+
+
+def test_an_address_below_a_whole_ministry_is_none_of_its_name():
+    header = header_of("Ministerie van Financiën", "Korte Voorhout 7", "Geachte voorzitter,")
+
+    assert header.ministry == "Ministerie van Financiën"
+
+
+@pytest.mark.parametrize("said", ["voorgelegd aan de {}", "aan de {} voorgelegd"])
+def test_the_report_of_a_written_consultation_is_of_the_minister_who_was_asked(said):
+    asked = said.format("Minister van Sociale Zaken en Werkgelegenheid")
+
+    header = header_of(f"De vaste commissie heeft op 3 mei 2024 een aantal vragen en opmerkingen {asked}.")
+
+    assert header.ministry == "Ministerie van Sociale Zaken en Werkgelegenheid"
+
+
+def test_labels_above_each_other_in_one_cell_have_their_values_in_the_next():
+    header = header_of("Datum", "Betreft", "5 september 2025", "Onderhoud van bruggen", "Geachte voorzitter,")
+
+    assert (header.date, header.subject) == (date(2025, 9, 5), "Onderhoud van bruggen")
+
+
+def test_empty_labels_leave_the_values_to_those_that_they_stand_below():
+    header = header_of("Ons kenmerk", "Datum", "5 september 2025", "Betreft", "Onderhoud", "Geachte voorzitter,")
+
+    assert (header.date, header.subject, header.reference) == (date(2025, 9, 5), "Onderhoud", None)
+
+
+def test_a_state_secretary_who_names_a_task_is_of_its_ministry():
+    blocks = ("Geachte voorzitter,", BODY, "De Staatssecretaris Rechtsbescherming,", "T. Voorbeeld")
+    header = compose_letter(Transcript(tuple(RawBlock(text) for text in blocks)), source="brief").header
+
+    assert header.ministry == "Ministerie van Justitie en Veiligheid"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.vocabulary import Voice
+from assistant.vocabulary import BlockKind, Voice
 from ingest.numbered_questions import label_numbers
 from ingest.parts import Part
 from ingest.questions import pair_questions, split_labels
@@ -106,3 +106,43 @@ def test_no_character_is_lost_but_blanks():
     lines = [OPENING, "1. Een?", "Ja.", "2) Twee?", "Nee.", "3", "Drie?"]
     made = label_numbers([RawBlock(line) for line in lines])
     assert "".join("".join(block.text for block in made).split()) == "".join("".join(lines).split())
+
+
+def test_numbers_announce_the_questions_where_only_the_answers_are_spelled_out():
+    found = voices(
+        "1.",
+        "Is de brug dicht?",
+        "2.",
+        "Wat kost het herstel?",
+        "Antwoord op vragen 1 en 2.",
+        "Ja. Het herstel kost € 25 miljoen.",
+        "3.",
+        "Wanneer gaat de brug open?",
+        "Antwoord op vraag 3.",
+        "In mei.",
+    )
+
+    assert [text for text, voice, _ in found if voice is Voice.MEMBER] == [
+        "1.",
+        "Is de brug dicht?",
+        "2.",
+        "Wat kost het herstel?",
+        "3.",
+        "Wanneer gaat de brug open?",
+    ]
+    assert [text for text, _, answers in found if answers][1::2] == ["Ja. Het herstel kost € 25 miljoen.", "In mei."]
+
+
+def test_numbers_that_the_word_processor_counts_announce_questions_too():
+    asked = [RawBlock(text, BlockKind.LIST_ITEM, level=1, label=label) for label, text in
+             (("1.", "Is de brug dicht?"), ("2.", "Wat kost het herstel?"))]  # fmt: skip
+    blocks = [RawBlock(OPENING), asked[0], RawBlock("Ja."), asked[1], RawBlock("Het herstel kost € 25 miljoen.")]
+    parts = pair_questions([Part(block, kind=block.kind, label=block.label) for block in label_numbers(blocks)])
+
+    assert [part.text for part in parts if part.voice is Voice.MEMBER] == [
+        "1.",
+        "Is de brug dicht?",
+        "2.",
+        "Wat kost het herstel?",
+    ]
+    assert [part.text for part in parts if part.answers] == ["Ja.", "Het herstel kost € 25 miljoen."]

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.vocabulary import Voice
+from assistant.vocabulary import BlockKind, Voice
 from ingest.parts import Part
 from ingest.questions import answered_numbers, asked_numbers, is_label, pair_questions, split_labels
 from ingest.transcript import NoteMark, RawBlock
@@ -94,3 +94,21 @@ def test_a_letter_without_questions_comes_back_as_it_is():
     parts = [Part(RawBlock("Antwoord")), Part(RawBlock("Dat is zo."))]
 
     assert pair_questions(parts) == parts
+
+
+def test_a_short_question_that_looks_like_a_heading_is_the_members():
+    blocks = [
+        RawBlock("Vraag 1"),
+        RawBlock("Kent u het bericht «Brug dicht»? [1]", kind=BlockKind.HEADING, level=2),
+        RawBlock("Antwoord"),
+        RawBlock("Ja."),
+        RawBlock("Vraag 2"),
+        RawBlock("Gaat de brug weer open?", kind=BlockKind.HEADING, level=2),
+        RawBlock("Antwoord"),
+        RawBlock("Ja, in mei."),
+    ]
+    parts = pair_questions([Part(block, kind=block.kind) for block in split_labels(blocks)])
+
+    asked = [part for part in parts if part.voice is Voice.MEMBER and part.kind is not BlockKind.HEADING]
+    assert [part.text for part in asked] == ["Kent u het bericht «Brug dicht»? [1]", "Gaat de brug weer open?"]
+    assert [part.text for part in parts if part.answers] == ["Antwoord", "Ja.", "Antwoord", "Ja, in mei."]

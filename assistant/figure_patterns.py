@@ -115,7 +115,8 @@ _OPENS = (
 _SMALL = r"(?:[eé][eé]n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|10|[1-9])"
 _NAMES = rf"""
         (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -][IVX]+[A-E]?\b | -[A-Z]\b)? (?: ,?\s*[nm]r[sc]?[.,]?\s*\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
-      | \b(?:kamerstuk(?:ken|nummers?)?|handelingen|aanhangsel(?:\s+van\s+de)?(?:\s+handelingen)?) \s+
+      | \(\d{{2}}[ \u00a0\u202f]\d{{3}}(?:[ -][IVX]+)?\) | (?<![\d.,])\d{{2}}[ \u00a0\u202f]\d{{3}}[ -](?-i:[IVX]+)\b
+      | \b(?:kamerstuk(?:ken|nummers?)?|dossier(?:nummer)?|wetsvoorstel|handelingen|aanhangsel(?:\s+van\s+de)?(?:\s+handelingen)?) \s+
         (?:(?:II?|EK|TK)\s*)? (?:,?\s*(?:vergaderjaar\s+)?\d{{4}}\s?[/–-]\s?\d{{2,4}},?\s+)? (?:nrs?\.?\s*)?
         (?:\d{{2}}[ \u00a0\u202f]?\d{{3}}|\d+) (?:[ -][IVX]+\b)? (?: ,?\s*(?:nrs?[.,]?|item|p\.)\s*\d+ | -\d+ )*
       | \b(?:stb\.|stcrt\.|staatsblad|staatscourant|trb\.|tractatenblad|pb\s?eu|pbeu|pb) \s* (?:van\s+)? (?:\d{{4}}|[lc]\s?\d+)

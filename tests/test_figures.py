@@ -129,6 +129,20 @@ def test_counts_are_read_in_digits_and_in_words(text, value):
     assert read(f"Het gaat om {text}.") == [(value, COUNT)]
 
 
+@pytest.mark.parametrize(
+    "text", ["Dossier 36 045 is gesloten.", "De begroting (36 410) is klaar.", "De begroting 36 600 XV is klaar."]
+)
+def test_a_dossier_is_no_figure_however_it_is_named(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("5 000 euro", 5_000), ("de 2 300 000 woningen", 2_300_000), ("Dat zijn er 6 730.", 6_730)]
+)
+def test_thousands_may_stand_apart_by_blanks(text, value):
+    assert [found[0] for found in read(text)] == [value]
+
+
 def test_the_article_before_a_word_that_begins_like_a_unit_is_no_number():
     assert read("Het is een percentage dat een kwartiermaker een miljoenste keer noemt.") == []
 

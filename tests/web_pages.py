@@ -37,8 +37,8 @@ def open_chat(context: BrowserContext, address: str, *, size: ViewportSize = WID
 
 def close(page: Page) -> None:
     """Close a page on which nothing went wrong, and which asked nothing of any other host."""
-    assert page.foreign == []
-    assert page.faults == []
+    assert page.foreign == [], page.foreign
+    assert page.faults == [], page.faults
     page.close()
 
 

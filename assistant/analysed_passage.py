@@ -1,13 +1,12 @@
 """passage -> its terms, word by word <-> the bytes in which the term index keeps them.
 
 To analyse a passage takes half a millisecond, and a question has a hundred candidates: what was analysed when the
-passage was indexed is read from there.
+passage was indexed is read from there, and kept as text, from which the few terms that a question asks for are found.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.analyser import analyse, terms_by_word
@@ -18,11 +17,37 @@ _WORD, _TERM, _PART = "\x1e", "\x1f", "\x1d"  # between words, between a word's 
 
 @dataclass(frozen=True, slots=True)
 class AnalysedPassage:
-    """The terms of a passage's text, each with the number of its word, and all terms of its context line."""
+    """The terms of a passage's text, word by word, and those of its context line; no term holds a control character."""
 
-    places: tuple[tuple[int, str], ...]
-    present: frozenset[str]  # the terms of the text
-    context: frozenset[str]
+    words: str
+    context: str
+
+    def present(self) -> frozenset[str]:
+        """The terms of the text."""
+        return _terms(self.words.replace(_WORD, _TERM))
+
+    def around(self) -> frozenset[str]:
+        """The terms of the context line."""
+        return _terms(self.context)
+
+    def places(self, wanted: Set[str]) -> list[tuple[int, str]]:
+        """Where these terms stand: the number of the word and the term, in order."""
+        return [
+            (at, term)
+            for at, word in enumerate(self.words.split(_WORD))
+            for term in ((word,) if _TERM not in word else word.split(_TERM))
+            if term in wanted
+        ]
+
+    def dump(self) -> bytes:
+        """As bytes."""
+        return f"{self.words}{_PART}{self.context}".encode()
+
+
+def load_words(dumped: bytes) -> AnalysedPassage:
+    """The analysed passage of these bytes."""
+    words, _, context = dumped.decode().partition(_PART)
+    return AnalysedPassage(words, context)
 
 
 def analyse_words(passage: Passage) -> tuple[list[tuple[str, ...]], list[str]]:
@@ -30,23 +55,15 @@ def analyse_words(passage: Passage) -> tuple[list[tuple[str, ...]], list[str]]:
     return terms_by_word(passage.text), analyse(passage.context)
 
 
-def dump_words(words: Sequence[Sequence[str]], context: Sequence[str]) -> bytes:
-    """Analysed words as bytes; no term holds a control character."""
-    return f"{_WORD.join(map(_TERM.join, words))}{_PART}{_TERM.join(dict.fromkeys(context))}".encode()
-
-
-def load_words(dumped: bytes) -> AnalysedPassage:
-    """The analysed passage of these bytes."""
-    words, _, context = dumped.decode().partition(_PART)
-    return _analysed([word.split(_TERM) if word else () for word in words.split(_WORD)], context.split(_TERM))
+def join_words(words: Sequence[Sequence[str]], context: Iterable[str]) -> AnalysedPassage:
+    """The analysed passage of these words."""
+    return AnalysedPassage(_WORD.join(map(_TERM.join, words)), _TERM.join(dict.fromkeys(context)))
 
 
 def analyse_passage(passage: Passage) -> AnalysedPassage:
     """Analyse a passage that the term index does not hold."""
-    return _analysed(*analyse_words(passage))
+    return join_words(*analyse_words(passage))
 
 
-def _analysed(words: Sequence[Sequence[str]], context: Sequence[str]) -> AnalysedPassage:
-    # Interned, for thousands of passages are kept and their terms are the same few ten thousand.
-    places = tuple((at, sys.intern(term)) for at, terms in enumerate(words) for term in terms)
-    return AnalysedPassage(places, frozenset(term for _, term in places), frozenset(filter(None, context)))
+def _terms(joined: str) -> frozenset[str]:
+    return frozenset(joined.split(_TERM)) - {""}

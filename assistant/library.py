@@ -41,8 +41,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 500  # letters that a question waits for; more are taken in beside the answering
 _TURN = 600.0  # seconds that a writer waits for another that brings the term index of the same folder up
-_MOST_KEPT = 10_000  # passages kept in memory once read, about 40 MB
-_MOST_ANALYSED = 4_000  # likewise, about 50 MB
+_MOST_KEPT = 10_000  # passages kept in memory once read, with their terms, about 55 MB
 _MOST_LETTERS = 100  # likewise, about 25 MB
 
 
@@ -292,7 +291,7 @@ class Library:
         unread = [one.key for one in stored if one.key not in kept]
         read = self._terms.analysed(unread)
         found = [kept.get(one.key) or read.get(one.key) or analyse_passage(one.passage) for one in stored]
-        if len(kept) + len(read) <= _MOST_ANALYSED:
+        if len(kept) + len(read) <= _MOST_KEPT:
             kept.update(read)
         return found
 

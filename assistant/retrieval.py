@@ -97,11 +97,11 @@ def sought_terms(query: Query) -> dict[str, float]:
 def _textual_evidence(
     stored: StoredPassage, analysed: AnalysedPassage, subject: WeighedWords, wanted: set[str]
 ) -> dict[str, float]:
-    present = analysed.present
-    window = smallest_window(analysed.places, wanted)
+    present = analysed.present()
+    window = smallest_window(analysed.places(wanted), wanted)
     held = len(wanted & present)
     return {
-        "coverage": (subject.covered(present) * 2 + subject.covered(present | analysed.context)) / 3,
+        "coverage": (subject.covered(present) * 2 + subject.covered(present | analysed.around())) / 3,
         "nearness": held / len(wanted) * min(1.0, held / window) if window else 0.0,
         "author": float(stored.passage.voice is Voice.AUTHOR),
     }

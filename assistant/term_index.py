@@ -18,7 +18,7 @@ from typing import Any
 import tantivy
 
 from assistant import errors
-from assistant.analysed_passage import AnalysedPassage, analyse_words, dump_words, load_words
+from assistant.analysed_passage import AnalysedPassage, analyse_words, join_words, load_words
 from assistant.analyser import ANALYSER_NAME
 from assistant.ledger_rows import NOWHERE, Position, StoredPassage, date_number
 from assistant.vocabulary import Filters
@@ -304,7 +304,7 @@ def _document_of(stored: StoredPassage) -> tantivy.Document:
     document.add_text("ministry", header.ministry or "")
     document.add_text("dossier", header.dossier or "")
     words, context = analyse_words(passage)
-    document.add_bytes("words", dump_words(words, context))
+    document.add_bytes("words", join_words(words, context).dump())
     document.add_text("body", " ".join(term for terms in words for term in terms))
     document.add_text("context", " ".join(context))
     return document

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as some
 
-from assistant.analysed_passage import analyse_passage, analyse_words, dump_words, load_words
+from assistant.analysed_passage import analyse_passage, load_words
+from assistant.analyser import analyse, terms_by_word
 from assistant.vocabulary import Passage, Voice
 
 TEXTS = some.text(max_size=300) | some.lists(
@@ -25,15 +26,21 @@ def made_passage(text, context):
 @given(TEXTS, TEXTS)
 def test_what_is_kept_of_a_passage_is_what_analysing_it_gives(text, context):
     passage = made_passage(text, context)
-    assert load_words(dump_words(*analyse_words(passage))) == analyse_passage(passage)
+    analysed = analyse_passage(passage)
+    assert load_words(analysed.dump()) == analysed
+    words = terms_by_word(text)
+    assert analysed.present() == {term for terms in words for term in terms}
+    assert analysed.around() == set(analyse(context))
+    every = [(at, term) for at, terms in enumerate(words) for term in terms]
+    assert analysed.places(analysed.present()) == every
+    assert analysed.places({"stikstof"}) == [place for place in every if place[1] == "stikstof"]
 
 
 def test_a_compound_and_its_parts_stand_at_the_place_of_one_word():
     analysed = analyse_passage(made_passage("Het stikstofbeleid blijft.", context="Ministerie van Natuur"))
-    places = {term: at for at, term in analysed.places}
+    places = {term: at for at, term in analysed.places(analysed.present())}
     assert places["stikstof"] == places["stikstofbeleid"] == 1
-    assert analysed.present == {term for _, term in analysed.places}
-    assert analysed.context
+    assert analysed.around()
 
 
 def test_the_index_holds_the_words_of_every_passage(shared_library):

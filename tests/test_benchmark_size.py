@@ -10,7 +10,7 @@ import pytest
 from assistant.embedders import load_embedder
 from assistant.library import Library
 from assistant.vocabulary import Filters, Question
-from eval.benchmark_size import report
+from eval.benchmark_size import build, report
 from eval.government_text import MINISTRIES, WORDS, cut_letters
 from eval.plain_chroma import PlainChroma
 from eval.resident_memory import peak_megabytes, resident_megabytes
@@ -38,7 +38,8 @@ def test_letters_are_cut_to_the_number_asked_for_and_are_the_same_each_time(text
     assert letters == list(cut_letters(text, 160))
 
 
-def test_it_reports_every_filter_beside_the_rivals(text, tmp_path):
+def test_it_reports_every_filter_beside_the_rivals(text, tmp_path, monkeypatch):
+    monkeypatch.setattr("eval.benchmark_size._QUESTIONS", 5)
     said = "\n".join(report(text, 120, tmp_path / "library", naive=True, plain_chroma=True))
     assert "120 passages" in said
     for name in ("no filter", "a ministry", "a year", "ministry and year", "all but a year"):
@@ -48,7 +49,7 @@ def test_it_reports_every_filter_beside_the_rivals(text, tmp_path):
 
 
 def test_plain_chroma_lets_through_what_the_filter_names(text, tmp_path):
-    list(report(text, 120, tmp_path / "library", naive=False, plain_chroma=False))
+    list(build(tmp_path / "library", text, 120))
     library = Library(tmp_path / "library", load_embedder())
     plain = PlainChroma(library, tmp_path / "chroma")
     filters = Filters(ministry=MINISTRIES[1])

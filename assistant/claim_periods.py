@@ -17,13 +17,13 @@ from assistant.claim_parts import Claim
 from assistant.claim_words import figures_of
 from assistant.directions import clause_of
 from assistant.figure_match import DATES, match_figure
+from assistant.figure_patterns import YEAR
 from assistant.figures import part_of_year
 from assistant.placed_sentences import PlacedSentence
 from assistant.relative_dates import ResolvedDate, resolve_dates
 from assistant.vocabulary import Figure, Unit
 
 _NO_YEAR = 10_000  # a date below it has no year
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
 _COMING = re.compile(r"\b(?:zal|zullen|komende?|aanstaande|verwacht|naar verwachting)\b", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:vanaf|per|uiterlijk|tegen|vóór)\s+$", re.IGNORECASE)
 
@@ -60,7 +60,7 @@ def _with_year(figure: Figure, text: str, written: date | None, resolved: Mappin
         return figure
     if figure.start in resolved and len(resolved[figure.start].means) == 10:
         return replace(figure, value=Decimal(resolved[figure.start].means.replace("-", "")))
-    stated = {int(year) for year in _YEAR.findall(text)}
+    stated = {int(year) for year in YEAR.findall(text)}
     if len(stated) == 1:
         year = stated.pop()
     else:

@@ -100,7 +100,7 @@ def find_strangers(claim: Claim, things: Sequence[Token], sentence: str, scopes:
     for thing in things:
         named = thing in claim.names
         instead = _in_place_of(thing, claim, sentence)
-        if instead or not (named or any(accounts_for(thing, text) for text in (sentence, *scopes))):
+        if instead or not (named or any(_accounts_for(thing, text) for text in (sentence, *scopes))):
             found.append(Stranger(thing.text, instead, head=not (named or _is_adjective(thing, claim.text))))
     return tuple(found)
 
@@ -109,7 +109,7 @@ def _is_adjective(word: Token, text: str) -> bool:
     return word.text.endswith("e") and re.match(r" \w", text[word.end :]) is not None
 
 
-def accounts_for(thing: Token, text: str) -> bool:
+def _accounts_for(thing: Token, text: str) -> bool:
     """Whether a text holds a word, another form of it, a word of its root, its parts, or another word for it."""
     terms = own_terms(text)
     if held_share(thing, terms) >= _HALF or not synonyms_of(thing).isdisjoint(terms):
@@ -295,6 +295,3 @@ def _is_verb(word: Token, text: str) -> bool:
         return False
     nominal = not last or last in _PREPOSITIONS or last.endswith("e")
     return _is_verb_form(word.text) or (infinitive and not nominal)
-
-
-__all__ = ["Stranger", "accounts_for", "find_strangers", "things_of"]

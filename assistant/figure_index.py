@@ -16,8 +16,8 @@ from enum import StrEnum
 from assistant.analyser import STOP_WORDS, fold, tokenize
 from assistant.directions import clause_of
 from assistant.figure_match import DATES
-from assistant.figure_patterns import MEASURES, SCALES
-from assistant.figures import find_figures
+from assistant.figure_patterns import MEASURES, SCALES, YEAR
+from assistant.figures import find_figures, singles_out
 from assistant.relative_dates import resolve_dates
 from assistant.sentences import split_sentences
 from assistant.vocabulary import NUMBERED_BLOCKS, Block, BlockKind, Figure, Letter, LetterHeader, Unit, Voice
@@ -31,7 +31,6 @@ _EUROS = re.compile(r"€|\beuro", re.IGNORECASE)
 _PERCENTS = re.compile(r"%|\bprocent|\bpercentage|\baandeel", re.IGNORECASE)
 _YEAR_BEFORE = re.compile(r"(?:\s[\w-]+){0,2}\s(?:een jaar (?:eerder|ervoor|daarvoor)|het jaar (?:ervoor|daarvoor))\b")
 _BLANK = re.compile(r"[\s|;–-]*")
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
 
 
 class Mark(StrEnum):
@@ -93,7 +92,7 @@ def _of_text(letter: Letter, block: Block, text: str, paragraph: int) -> Iterato
         sentence = text[start:end]
         figures = find_figures(sentence)
         for figure in figures:
-            if figure.unit in DATES or _singles_out(figure, sentence):
+            if figure.unit in DATES or singles_out(figure, sentence):
                 continue
             at = block.start + start
             yield IndexedFigure(
@@ -118,10 +117,10 @@ def _of_row(letter: Letter, block: Block, header: Sequence[str], intro: str, par
                 continue
             start = block.start + at
             around = f"{heading} {cells[0]}"
-            years = _YEAR.findall(heading) or _YEAR.findall(cells[0]) or _YEAR.findall(intro)
+            years = YEAR.findall(heading) or YEAR.findall(cells[0]) or YEAR.findall(intro)
             yield IndexedFigure(
                 figure=replace(_in_table(figure, around, intro), start=figure.start + start, end=figure.end + start),
-                measure=", ".join(filter(None, (" ".join(cells[0].split()), " ".join(_YEAR.sub("", heading).split())))),
+                measure=", ".join(filter(None, (" ".join(cells[0].split()), " ".join(YEAR.sub("", heading).split())))),
                 period=years[-1] if years else None,
                 page=block.page,
                 paragraph=paragraph,
@@ -143,11 +142,6 @@ def _in_table(figure: Figure, around: str, intro: str) -> Figure:
     word = scale.group().lower().removesuffix("en") if scale else ""
     factor = SCALES.get(word, SCALES["duizend"]) if word else 1
     return replace(figure, unit=Unit.EUR, unit_text="", value=figure.value * factor)
-
-
-def _singles_out(figure: Figure, sentence: str) -> bool:
-    """Whether a number only takes one out of several: "één van de pijlers"."""
-    return figure.text.casefold() in {"één", "een"} and sentence[figure.end :].startswith(" van ")
 
 
 def _measure_in_row(sentence: str, figure: Figure, figures: Sequence[Figure]) -> str | None:

@@ -93,6 +93,9 @@ _FORMS = {
 # Words that measure; a bare number before another word counts what the word names.
 MEASURES = frozenset({*MEASURED, *_FORMS, "procentpunt"})
 
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")  # written as such, and no part of another number
+# The words before a figure, any number of them, as a pattern for what stands right before it.
+QUALIFIER_PATTERN = "|".join(map(re.escape, QUALIFIERS))
 DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:,\d+)?(?:\.\d+)?"
 _WORD = NUMBER_WORD_PATTERN
 _MONTH = "|".join(MONTHS)

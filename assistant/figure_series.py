@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.analyser import analyse
 from assistant.figure_index import FoundFigure, Mark, content_words
@@ -24,7 +24,20 @@ _TELLING = 3  # words in common that say by themselves what is measured
 _DIFFERENCE = re.compile(
     r"…(?: \w+)? (?:minder|meer|hoger|lager|extra|duurder|goedkoper)\b|\b(?:met|naar|van) …$|\bmet …"
 )
+_ROW = re.compile(r"\(\d+/\d+\)$")
 _FROM, _TO = re.compile(r"\bvan …"), re.compile(r"\bnaar …")
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """What two figures are compared by, made once for each."""
+
+    found: FoundFigure
+    terms: frozenset[str]  # of what is measured
+    forms: tuple[bool, ...]  # whether it is a difference, an old value, a new one
+    numbered: str  # which number of a row of a lost table it is
+    counted: frozenset[str]  # terms of the thing counted; empty where the words do not say
+    subject: frozenset[str]  # terms of the letter's subject
 
 
 def group_series(found: Iterable[FoundFigure]) -> list[FoundFigure]:
@@ -38,14 +51,16 @@ def group_series(found: Iterable[FoundFigure]) -> list[FoundFigure]:
     """
     figures = list(found)
     series: list[list[int]] = []
+    firsts: list[_Measured] = []  # the first figure of each series
     holding: dict[str, list[int]] = {}  # a term -> the series whose first figure's measure holds it
-    for at, one in enumerate(figures):
-        near = sorted({group for term in _terms(one.indexed.measure) for group in holding.get(term, ())})
-        group = next((number for number in near if _same_measure(figures[series[number][0]], one)), None)
+    for at, one in enumerate(map(_measured, figures)):
+        near = sorted({group for term in one.terms for group in holding.get(term, ())})
+        group = next((number for number in near if _same_measure(firsts[number], one)), None)
         if group is None:
-            for term in _terms(one.indexed.measure):
+            for term in one.terms:
                 holding.setdefault(term, []).append(len(series))
             series.append([at])
+            firsts.append(one)
         else:
             series[group].append(at)
     series = [_apart(figures, members) for members in series]
@@ -70,33 +85,32 @@ def _clash(one: FoundFigure, other: FoundFigure) -> bool:
     return not same_value(one.indexed.figure, other.indexed.figure)
 
 
-def _same_measure(one: FoundFigure, other: FoundFigure) -> bool:
-    ours, theirs = one.indexed, other.indexed
-    if ours.figure.unit is not theirs.figure.unit or not same_kind(ours.figure, theirs.figure):
+def _measured(found: FoundFigure) -> _Measured:
+    measure = found.indexed.measure
+    row = _ROW.search(measure)
+    return _Measured(
+        found,
+        terms=_terms(measure),
+        forms=tuple(form.search(measure) is not None for form in (_DIFFERENCE, _FROM, _TO)),
+        numbered=row.group() if row else "",
+        counted=frozenset(analyse(" ".join(counted_nouns(found.quote, _in_quote(found))[-1:]))),
+        subject=_terms(found.header.subject or ""),
+    )
+
+
+def _same_measure(one: _Measured, other: _Measured) -> bool:
+    if one.forms != other.forms or one.numbered != other.numbered:
         return False
-    if any(bool(form.search(ours.measure)) != bool(form.search(theirs.measure)) for form in (_DIFFERENCE, _FROM, _TO)):
-        return False
-    if _numbered(ours.measure) != _numbered(theirs.measure) or not _count_one_thing(one, other):
-        return False
-    common = _terms(ours.measure) & _terms(theirs.measure)
-    together = _terms(ours.measure) | _terms(theirs.measure)
+    common, together = one.terms & other.terms, one.terms | other.terms
     if not common or len(common) / len(together) <= _SAME_MEASURE:
         return False
-    return len(common) >= _TELLING or one.header.id == other.header.id or _one_subject(one, other)
-
-
-def _numbered(measure: str) -> str:
-    """Which number of a row a measure says that it is."""
-    found = re.search(r"\(\d+/\d+\)$", measure)
-    return found.group() if found else ""
-
-
-def _count_one_thing(one: FoundFigure, other: FoundFigure) -> bool:
-    """Whether two numbers count the same, where both say what."""
-    ours, theirs = (
-        frozenset(analyse(" ".join(counted_nouns(found.quote, _in_quote(found))[-1:]))) for found in (one, other)
-    )
-    return not ours or not theirs or bool(ours & theirs)
+    ours, theirs = one.found.indexed.figure, other.found.indexed.figure
+    if ours.unit is not theirs.unit or not same_kind(ours, theirs):
+        return False
+    if one.counted and other.counted and not one.counted & other.counted:
+        return False  # both say what is counted, and it is not the same
+    same_letter = one.found.header.id == other.found.header.id
+    return len(common) >= _TELLING or same_letter or _one_subject(one, other)
 
 
 def _in_quote(found: FoundFigure) -> Figure:
@@ -105,10 +119,9 @@ def _in_quote(found: FoundFigure) -> Figure:
     return replace(figure, start=figure.start - start, end=figure.end - start)
 
 
-def _one_subject(one: FoundFigure, other: FoundFigure) -> bool:
-    ours, theirs = _terms(one.header.subject or ""), _terms(other.header.subject or "")
-    together = ours | theirs
-    return bool(together) and len(ours & theirs) / len(together) >= _SAME_MEASURE
+def _one_subject(one: _Measured, other: _Measured) -> bool:
+    together = one.subject | other.subject
+    return bool(together) and len(one.subject & other.subject) / len(together) >= _SAME_MEASURE
 
 
 @functools.lru_cache(maxsize=16_384)

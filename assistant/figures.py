@@ -24,6 +24,7 @@ __all__ = [
     "is_open",
     "part_of_year",
     "same_value",
+    "singles_out",
 ]
 
 _JOINED = re.compile(
@@ -72,6 +73,11 @@ def same_value(one: Figure, other: Figure) -> bool:
 def part_of_year(figure: Figure) -> str | None:
     """Which part of its year or month a date names ("eind", "najaar", "q3"); None for the whole or another figure."""
     return figure.qualifier if figure.unit in {Unit.DATE, Unit.YEAR} and figure.qualifier in PARTS_OF_YEAR else None
+
+
+def singles_out(figure: Figure, text: str) -> bool:
+    """Whether a number only takes one out of several: "één van de pijlers"."""
+    return figure.value == 1 and text.startswith(" van ", figure.end)
 
 
 def end_of_unit(text: str, figure: Figure) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.analyser import STOP_WORDS, Token, fold
+from assistant.figure_patterns import MONTHS
 from assistant.question_kinds import is_finite_verb
 
 _PRESENT = re.compile(
@@ -35,11 +36,10 @@ _DEFINITION = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE = re.compile(r"(?:ge|be|ver|ont|her|\w{2,4}ge)\w+(?:en|d|t)")
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 # "volgens de brief van mei 2024", "in de antwoorden van 3 februari 2025": a letter, and no year that the answer is about.
 _LETTER = re.compile(
     r"\b(?:\w*brie(?:f|ven)|antwoorden|\w*rapportages?|\w*programma)\b(?: \w+){0,2}? (?:van|uit)(?: \d{1,2})?"
-    rf"(?: ({'|'.join(_MONTHS)}))? ((?:19|20)\d\d)\b",
+    rf"(?: ({'|'.join(MONTHS)}))? ((?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
@@ -100,7 +100,7 @@ def asked_letter(text: str) -> AskedLetter | None:
     found = _LETTER.search(text)
     if found is None:
         return None
-    month = _MONTHS.index(found.group(1).lower()) + 1 if found.group(1) else None
+    month = MONTHS[found.group(1).lower()] if found.group(1) else None
     return AskedLetter(int(found.group(2)), month, frozenset(fold(found.group()).split()))
 
 

@@ -11,18 +11,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.claim_words import figures_of
-from assistant.figure_patterns import QUALIFIERS, SCALES
+from assistant.claims import is_telling
+from assistant.figure_match import DATES
+from assistant.figure_patterns import MONTHS, QUALIFIER_PATTERN, SCALES
 from assistant.figures import end_of_unit, same_value
 from assistant.rated_sentences import RatedSentence
 from assistant.vocabulary import Figure, Unit
 
-_LIKELY = 0.15  # the same for a sentence that repeats the very value, where few do
-_TELLING = 13  # a bare count from here on stands in few sentences
 _NEXT = 2  # sentences behind in which the new value may stand
 _MOST_STEPS = 3  # revisions of revisions
 _SURE = 0.5  # share of the question that a sentence, with what stands before it, has to hold to speak of the same thing
-_DATES = frozenset({Unit.DATE, Unit.YEAR})
-_QUALIFIER = rf"(?:(?:{'|'.join(map(re.escape, QUALIFIERS))}|de|het)\s+)*"
+_LIKELY = 0.15  # the same, where it repeats a value that few sentences hold
+_QUALIFIER = rf"(?:(?:{QUALIFIER_PATTERN}|de|het)\s+)*"
 _FROM = re.compile(rf"\bvan\s+{_QUALIFIER}$", re.IGNORECASE)
 _TO = re.compile(rf"^[^,;.]{{0,40}}?\b(?:naar|tot|op)\s+{_QUALIFIER}$", re.IGNORECASE)
 _INSTEAD = re.compile(
@@ -55,7 +55,7 @@ _CHANGES_TO = re.compile(
 )
 _DIFFERENCE = re.compile(r"^\s(?:meer|minder|hoger|lager|extra|later|eerder|langer|korter)\b", re.IGNORECASE)
 _ASKS_OLD = re.compile(
-    r"\b(?:oorspronkelijk\w*|aanvankelijk\w*|destijds|eerder|eerdere|vroeger|toen|eerste raming)\b|\b(?:brief|brieven|rapportage|antwoord\w*) (?:van|uit) (?:\d|januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)",
+    rf"\b(?:oorspronkelijk\w*|aanvankelijk\w*|destijds|eerder|eerdere|vroeger|toen|eerste raming)\b|\b(?:brief|brieven|rapportage|antwoord\w*) (?:van|uit) (?:\d|{'|'.join(MONTHS)})",
     re.IGNORECASE,
 )
 
@@ -142,9 +142,8 @@ def _day(one: RatedSentence) -> int:
 
 def _same_thing(one: RatedSentence, figure: Figure, words: frozenset[str]) -> bool:
     """Whether a sentence speaks of what is asked: a figure that few sentences hold needs little else to show it."""
-    telling = figure.unit not in {*_DATES, Unit.COUNT} or (figure.unit is Unit.COUNT and figure.value >= _TELLING)
-    lead = one.evidence.get("lead", 0.0)
-    if not telling:
+    lead = one.evidence["lead"]
+    if figure.unit in DATES or not is_telling(figure):
         return lead >= _SURE
     return lead >= _LIKELY or any(word.isalpha() and word not in SCALES for word in one.own & words)
 
@@ -195,8 +194,8 @@ def _in_next(rated: Sequence[RatedSentence], one: RatedSentence, old: Figure) ->
 
 def _alike(one: Figure, other: Figure) -> bool:
     """Whether two figures count in the same: money, shares, dates; a bare number counts like any other number."""
-    if one.unit in _DATES or other.unit in _DATES:
-        return one.unit in _DATES and other.unit in _DATES
+    if one.unit in DATES or other.unit in DATES:
+        return one.unit in DATES and other.unit in DATES
     counts = {Unit.COUNT, Unit.OTHER}
     if one.unit in counts and other.unit in counts:
         return Unit.COUNT in {one.unit, other.unit} or one.unit_text == other.unit_text

@@ -14,6 +14,7 @@ from datetime import date
 from assistant.analyser import Token, fold, lemma_of, terms_by_word
 from assistant.answer_types import Focus
 from assistant.evidence import WeighedWords, WordWeights, held_share
+from assistant.figure_patterns import YEAR
 from assistant.placed_sentences import PlacedSentence
 from assistant.question_forms import (
     answer_phrase,
@@ -48,7 +49,6 @@ _THEREFORE = re.compile(  # what stands before gives the reason
     re.IGNORECASE,
 )
 _NOUN_WITH_NAME = re.compile(r"\b([\w-]+) ([A-ZÀ-Ý][\w’'-]+)")
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 _HARD = frozenset({Asked.AMOUNT, Asked.PERCENTAGE, Asked.QUANTITY, Asked.DATE})
 
 
@@ -232,7 +232,7 @@ def _recency(scored: ScoredPassage, reading: Reading) -> float:
 @functools.lru_cache(maxsize=16_384)
 def _years_in(text: str, written: date | None) -> frozenset[str]:
     """The years that a text states, also in relation to its letter's date ("afgelopen jaar")."""
-    stated = _YEAR.findall(text)
+    stated = YEAR.findall(text)
     resolved = [found.means[:4] for found in resolve_dates(text, written)]
     return frozenset(stated) | frozenset(resolved)
 

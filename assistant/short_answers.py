@@ -14,7 +14,7 @@ from assistant.answer_types import standing_out
 from assistant.claim_words import figures_of
 from assistant.directions import clause_of, denies
 from assistant.evidence import WordWeights, held_share
-from assistant.figure_patterns import QUALIFIERS
+from assistant.figure_patterns import QUALIFIER_PATTERN, YEAR
 from assistant.figures import end_of_unit
 from assistant.placed_sentences import place_sentences
 from assistant.question_kinds import Asked
@@ -31,7 +31,7 @@ _MOST_MISSING = 0.3  # weight of the heaviest word of the question that is said 
 _LONGEST = 60  # characters; what is longer is no short answer
 _COUNTED_WITHIN = 4  # words after a number among which the thing counted stands
 _BEFORE = re.compile(
-    rf"(?:\b(?:{'|'.join(map(re.escape, QUALIFIERS))}|tussen(?: de)?|niet)\s+)+$", re.IGNORECASE
+    rf"(?:\b(?:{QUALIFIER_PATTERN}|tussen(?: de)?|niet)\s+)+$", re.IGNORECASE
 )  # fmt: skip
 _BEFORE_DATE = re.compile(
     r"\b(?:uiterlijk|vanaf|per|voor|vóór|na|sinds|tot|tot en met|t/m|begin|medio|eind|rond|omstreeks|niet (?:eerder|later) dan|in de loop van)"
@@ -60,7 +60,6 @@ _TITLED = re.compile(
     r"|president|gezant|heer|mevrouw|generaal|inspecteur-generaal|secretaris-generaal|kwartiermaker|informateur|rechter|Kamerlid)"
     r"(?: \([\w &]+\)| van [A-Z]\w+(?:,? \w+ en [A-Z]\w+)?,?)? (?:[A-Z]\.)*\s?[A-ZÀ-Ý][\w’'-]+(?:[ -](?:van|de|der|den|ten|ter|[A-ZÀ-Ý][\w’'-]+))*(?<! van)(?<! de)(?<! der)"
 )
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d,]|\.\d)")
 _WHO = re.compile(r"\bwie\b", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"^(?P<said>Ja|Nee|Neen)(?=[,.;:]| )")
 _POLAR_QUESTION = re.compile(
@@ -124,7 +123,7 @@ def _is_of_other_year(query: Query, one: RatedSentence) -> bool:
     """Whether the question is about a year, and neither the sentence, the one before nor the letter's date is of it."""
     written = one.source.header.date
     text = f"{one.before.text if one.before else ''} {one.sentence.text}"
-    said = set(_YEAR.findall(text)) | {found.means[:4] for found in resolve_dates(text, written)}
+    said = set(YEAR.findall(text)) | {found.means[:4] for found in resolve_dates(text, written)}
     said = said or ({str(written.year)} if written else set())
     return bool(query.years) and not said.intersection(query.years)
 

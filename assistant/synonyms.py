@@ -16,16 +16,14 @@ loon salaris beloning bezoldiging
 reiziger passagier
 leerling scholier
 leraar docent leerkracht onderwijzer
-inwoner bewoner burger
+inwoner bewoner
 werknemer medewerker personeel personeelslid arbeidskracht
-bedrijf onderneming bedrijfsleven ondernemer
+bedrijf onderneming
 boer agrarier landbouwer
 huis woning
-auto personenauto
-vliegtuig toestel
 arts dokter
 hulp steun ondersteuning
-budget bedrag middel geld financiering
+budget bedrag middel geld
 subsidie bijdrage
 kosten kost uitgave last
 inkomsten opbrengst ontvangst bate
@@ -38,23 +36,21 @@ evaluatie beoordeling
 maatregel ingreep
 afspraak overeenkomst akkoord convenant
 verdrag overeenkomst
-kans waarschijnlijkheid risico
+kans waarschijnlijkheid
 oorzaak reden aanleiding
 toename stijging groei
 afname daling vermindering krimp
 tekort gebrek
-locatie plek plaats vestiging
+locatie plek plaats
 gebied regio streek
-land lidstaat
 oudere senior bejaarde
 jongere jeugd jeugdige
-kind minderjarige
 slachtoffer gedupeerde
 aanvraag verzoek
 vergunning toestemming
 krijgsmacht defensie
 militair soldaat
-deelname inzet participatie
+deelname participatie
 begin start aanvang
 eind einde afloop
 termijn periode
@@ -67,7 +63,6 @@ gas aardgas
 voedsel levensmiddel voeding
 medicijn geneesmiddel
 zorg gezondheidszorg
-school schoolgebouw
 opleiding training cursus scholing
 baan arbeidsplaats
 vliegveld luchthaven
@@ -86,7 +81,6 @@ overleg gesprek
 bijeenkomst vergadering
 advies aanbeveling
 besluit beslissing
-norm eis
 regel voorschrift
 raming schatting prognose
 gebouw pand
@@ -110,18 +104,10 @@ import invoer
 kopie afschrift
 beveiliging security
 zitting vergadering
-dode overledene slachtoffer
-uitval storing
-helft
+dode overledene
 werkzaamheid werk
 vergoeding tegemoetkoming compensatie
-woonplaats stad
 huur huurprijs
-levensduur looptijd
-bevolking inwoner
-opvang huisvesting
-verbod
-wachttijd
 voorraad reserve
 """.strip()
 

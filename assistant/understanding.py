@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from assistant import errors
 from assistant.analyser import Token, analyse, fold, tokenize
 from assistant.english_questions import read_english
+from assistant.figure_patterns import YEAR
 from assistant.figures import find_figures
 from assistant.follow_ups import make_standalone
 from assistant.name_variants import name_variants
@@ -33,7 +34,6 @@ _QUESTION_WORDS = frozenset(
     wat wie waar wanneer waarom welke hoe hoeveel hoeveelste
     """.split()
 )
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 # Two questions in one: "… en hoeveel …", "…, en wanneer …".
 _SECOND_PART = re.compile(
     r"[,;]?\s+\b(?:en|of)\s+(?=(?:in |op |met |met hoe|voor |vanaf |tot |door |om )?(?:hoeveel|hoe|wat|wanneer"
@@ -108,7 +108,7 @@ def _read(text: str, asks: str) -> Query:
     subject = {token.terms[0]: token for token in tokens if token.terms and fold(token.text) not in framing}
     asked = asked_for(asks)
     counted = {token.terms[0] for token in counted_words(asks, tokenize(asks))}
-    years = _YEAR.findall(text)
+    years = YEAR.findall(text)
     if letter is not None and str(letter.year) in years:
         years.remove(str(letter.year))
     return Query(

@@ -12,18 +12,24 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from assistant.embedders import load_embedder
 from assistant.reader_weights import load_weights
-from eval.fit_reader import Example, Model, as_model, collect_absent, collect_examples, fit, probability_of, top_of
+from eval.correctness import missing_alternatives
+from eval.fit_reader import Example, Model, as_model, collect_examples, fit, probability_of, top_of
 from eval.gold_set import GoldQuestion, load_questions
+from eval.places import Letters
 from eval.run import BUNDLED_GOLD, BUNDLED_LETTERS, temporary_library
 from eval.statistics import wilson_interval
+
+if TYPE_CHECKING:
+    from assistant.library import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,6 @@ class Outcome:
     answerable: bool
     right: bool
     shown: bool
-    absent: bool = False  # asked of the letters without those that answer it
 
 
 def half_of(gold: GoldQuestion) -> int:
@@ -48,22 +53,44 @@ def measure(examples: Sequence[Example], model: Model) -> list[Outcome]:
     for example in examples:
         features, right = top_of(example, model.order)
         shown = probability_of(features, model) >= model.least
-        outcomes.append(Outcome(example.answerable, right, shown, absent=example.absent))
+        outcomes.append(Outcome(example.gold.answerable, right, shown))
     return outcomes
 
 
-def cross(examples: Sequence[Example]) -> list[Outcome]:
-    """Each half under the weights of the other."""
-    halves = [[example for example in examples if half_of(example.gold) == half] for half in (0, 1)]
-    told = [[example for example in half if not example.absent] for half in halves]
-    return [one for half in (0, 1) for one in measure(halves[half], fit(told[1 - half]))]
+def cross(examples: Sequence[Example], absent: Sequence[Example]) -> tuple[list[Outcome], list[Outcome]]:
+    """Each half under the weights of the other: its questions, and those put to the letters without their own."""
+    told: list[Outcome] = []
+    missed: list[Outcome] = []
+    for half in (0, 1):
+        model = fit([example for example in examples if half_of(example.gold) != half])
+        told += measure([example for example in examples if half_of(example.gold) == half], model)
+        missed += measure([example for example in absent if half_of(example.gold) == half], model)
+    return told, missed
 
 
-def say(name: str, outcomes: Sequence[Outcome]) -> str:
-    """One line of figures with Wilson's 95 % intervals."""
+def collect_absent(questions: Sequence[GoldQuestion], library: Library) -> Iterator[Example]:
+    """Put each question that can be answered to the letters without those that answer it: now none can be right.
+
+    Questions that name their letters, and those that another letter happens to answer as well, are passed over.
+    """
+    letters = Letters(library)
+    everything = [header.id for header in library.headers()]
+
+    def without(gold: GoldQuestion) -> GoldQuestion:
+        own = {one for evidence in gold.evidence for one in letters.ids(evidence.letter)}
+        others = tuple(one for one in everything if one not in own)
+        return replace(gold, answerable=False, filters=replace(gold.filters, letter_ids=others))
+
+    asked = (without(gold) for gold in questions if gold.answerable and gold.filters.letter_ids is None)
+    for example in collect_examples(asked, library):
+        if not any(example.gold.must and not missing_alternatives(example.gold.must, text) for text in example.texts):
+            yield example
+
+
+def say(name: str, outcomes: Sequence[Outcome], absent: Sequence[Outcome] = ()) -> str:
+    """One line of figures with Wilson's 95 % intervals; `absent` are those asked without the letters that answer."""
     answerable = [one for one in outcomes if one.answerable]
-    others = [one for one in outcomes if not one.answerable and not one.absent]
-    absent = [one for one in outcomes if one.absent]
+    others = [one for one in outcomes if not one.answerable]
     shares = {
         "best sentence is evidence": [one.right for one in answerable],
         "wrongly refused": [not one.shown for one in answerable],
@@ -86,9 +113,10 @@ def main() -> None:
     chosen = parser.parse_args()
     with temporary_library(chosen.letters, load_embedder()) as library:
         questions = load_questions(chosen.gold)
-        examples = [*collect_examples(questions, library), *collect_absent(questions, library)]
-    sys.stdout.write(say("weights in use", measure(examples, as_model(load_weights()))) + "\n")
-    sys.stdout.write(say("fitted on the other half", cross(examples)) + "\n")
+        examples, absent = list(collect_examples(questions, library)), list(collect_absent(questions, library))
+    model = as_model(load_weights())
+    sys.stdout.write(say("weights in use", measure(examples, model), measure(absent, model)) + "\n")
+    sys.stdout.write(say("fitted on the other half", *cross(examples, absent)) + "\n")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.vocabulary import BlockKind, Voice
-from ingest.parts import Part
+from ingest.parts import FRAMING, Part
 
 _ORDINAL = r"^(?:(?:[IVX]{1,4}|[A-Z]|\d{1,2})[.)]?\s+)?"
 _CONTRIBUTION = re.compile(
@@ -32,7 +32,6 @@ _MEMBERS_ASK = re.compile(
 )
 _LONGEST_HEADING = 20  # words
 _SENTENCE_END = (".", "?", "!", ";")
-_FRAMING = (BlockKind.LETTERHEAD, BlockKind.SIGNATURE, BlockKind.BOILERPLATE)
 
 
 def mark_contributions(parts: list[Part]) -> list[Part]:
@@ -44,7 +43,7 @@ def mark_contributions(parts: list[Part]) -> list[Part]:
     for at, (part, head) in enumerate(zip(parts, heads, strict=True)):
         if head is not None:
             member = head is Voice.MEMBER and at < last
-        if part.kind in _FRAMING:
+        if part.kind in FRAMING:
             member = False
         if head is None and last == len(parts) and _is_asked_on(parts, heads, at):
             member = True
@@ -62,7 +61,7 @@ def _paired(parts: Sequence[Part], heads: Sequence[Voice | None]) -> list[Part]:
     asked = 0
     answering = False
     for part, head in zip(parts, heads, strict=True):
-        if head is not None or part.kind in _FRAMING:
+        if head is not None or part.kind in FRAMING:
             asked += answering or head is Voice.MEMBER
             answering = head is Voice.AUTHOR and _BARE_ANSWER.match(part.text) is not None
             paired.append(replace(part, answers=(asked,)) if answering else part)
@@ -85,7 +84,7 @@ def _is_asked_on(parts: Sequence[Part], heads: Sequence[Voice | None], at: int) 
 def _role(part: Part) -> Voice | None:
     """Whose words a heading announces; None for any other part."""
     text = part.text
-    if part.kind in (*_FRAMING, BlockKind.FOOTNOTE) or len(text.split()) > _LONGEST_HEADING:
+    if part.kind in (*FRAMING, BlockKind.FOOTNOTE) or len(text.split()) > _LONGEST_HEADING:
         return None
     if text.endswith(_SENTENCE_END):
         return None

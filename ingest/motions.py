@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.vocabulary import BlockKind, Voice
-from ingest.parts import Part
+from ingest.parts import FRAMING, Part
 
 _TITLE = re.compile(r"^(?:gewijzigde |nader gewijzigde )?motie van ", re.IGNORECASE)
 _OPENS = re.compile(r"^[\"'“‘«„(]?(?:de kamer,|gehoord de beraadslaging)", re.IGNORECASE)
@@ -22,7 +22,6 @@ _CLAUSE = re.compile(
 )
 _ENDS = re.compile(r"gaat over tot de orde van de dag", re.IGNORECASE)
 _MOST_PARTS = 20  # of a motion quoted in a letter
-_FRAMING = (BlockKind.LETTERHEAD, BlockKind.SIGNATURE, BlockKind.BOILERPLATE)
 
 
 def mark_motions(parts: list[Part]) -> list[Part]:
@@ -36,7 +35,7 @@ def mark_motions(parts: list[Part]) -> list[Part]:
         end = _end(parts, at, most=len(parts) if is_motion else _MOST_PARTS)
         for place in range(at, end):
             part = parts[place]
-            if part.kind not in _FRAMING and part.voice is Voice.AUTHOR:
+            if part.kind not in FRAMING and part.voice is Voice.AUTHOR:
                 marked[place] = replace(part, voice=Voice.MOTION, kind=part.kind or BlockKind.PARAGRAPH)
         at = max(end, at + 1)
     return marked
@@ -44,7 +43,7 @@ def mark_motions(parts: list[Part]) -> list[Part]:
 
 def _end(parts: Sequence[Part], at: int, *, most: int) -> int:
     """Return the index behind the motion that opens here; 0 if none does."""
-    opens = parts[at].kind not in _FRAMING and (_OPENS.match(parts[at].text) or _CLAUSE.match(parts[at].text))
+    opens = parts[at].kind not in FRAMING and (_OPENS.match(parts[at].text) or _CLAUSE.match(parts[at].text))
     if not opens:
         return 0
     for place in range(at, min(at + most, len(parts))):

@@ -1,10 +1,10 @@
 """blocks as read -> the same blocks, with the bare numbers over Members' questions made labels.
 
 Some answers to the Kamer number the questions and announce none: "7." stands above or before the question, and the
-answer follows, announced ("Antwoord op vraag 7") or not. Left alone, the Member's words would be read as the minister's. Numbers are taken for those of
-questions in a letter that speaks of questions, where together they are nearly all from 1 to the last, each once, in
-any order (some letters answer by theme), and nearly all stand before something asked. Numbers that begin again, where
-nothing is asked, are those of the answers.
+answer follows, announced ("Antwoord op vraag 7") or not. Left alone, the Member's words would be read as the
+minister's. Numbers are taken for those of questions in a letter that speaks of questions, where together they are
+nearly all from 1 to the last, each once, in any order (some letters answer by theme), and nearly all stand before
+something asked. Numbers that begin again, where nothing is asked, are those of the answers.
 """
 
 from __future__ import annotations

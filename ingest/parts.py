@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from assistant.vocabulary import BlockKind, Voice
 from ingest.transcript import RawBlock
 
+FRAMING = (BlockKind.LETTERHEAD, BlockKind.SIGNATURE, BlockKind.BOILERPLATE)  # what stands around the letter's text
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -76,6 +76,13 @@ def test_a_written_sentence_names_its_speaker_itself_but_a_members_question_is_t
     assert say_leads(generated) == ["", "Het lid vraagt:"]
 
 
+def test_the_page_of_a_kept_answer_names_speakers_where_the_chat_does(answer):
+    written = dataclasses.replace(answer, mode=Mode.GENERATED)
+    assert "bw-wie" in _kept(answer)
+    assert "bw-wie" not in _kept(written)
+    assert [one["lead"] for one in answer_form(answer)["sentences"]] == say_leads(answer)
+
+
 def test_a_revision_names_both_values_with_their_dates_and_sources(answer):
     short = answer.short
     revised = dataclasses.replace(answer, revision=Revision(short, dataclasses.replace(short, text="€61 miljoen")))

@@ -64,6 +64,18 @@ def test_another_word_form_root_or_compound_is_no_stranger(claim, sentence):
     assert strangers(claim, sentence) == []
 
 
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("Bij de brand vielen twaalf slachtoffers.", "Bij de brand vielen twaalf doden."),
+        ("Er zijn 41 steden met een lening.", "Er zijn 41 woonplaatsen met een lening."),
+        ("In 27 lidstaten geldt dat.", "In 27 landen geldt dat."),
+    ],
+)
+def test_what_is_only_like_another_thing_is_a_stranger(claim, sentence):
+    assert strangers(claim, sentence)
+
+
 def test_a_participle_is_of_the_root_of_its_noun():
     said = "Van de mensen die hinder ondervinden, noemt 52% het verkeer."
     assert strangers("Van de gehinderden noemt 52% het verkeer.", said) == []

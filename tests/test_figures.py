@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.figure_patterns import MONTHS
+from assistant import figure_patterns
+from assistant.figure_patterns import FIGURE, MONTHS
 from assistant.figures import find_figures, is_open, same_value
 from assistant.vocabulary import Unit
+from eval.make_samples import SOURCES
 
 EUR, PERCENT, POINT, COUNT, OTHER = Unit.EUR, Unit.PERCENT, Unit.PERCENT_POINT, Unit.COUNT, Unit.OTHER
 YEAR, DATE = Unit.YEAR, Unit.DATE
@@ -127,6 +129,23 @@ def test_words_that_look_like_a_fraction_are_none(text):
 )
 def test_counts_are_read_in_digits_and_in_words(text, value):
     assert read(f"Het gaat om {text}.") == [(value, COUNT)]
+
+
+def test_a_year_before_a_comma_is_one_and_a_part_of_a_number_is_none():
+    assert figure_patterns.YEAR.findall("In 2024, 2025 en 2026. Niet 2.024, 12025, 2024,5 of 2025.000.") == [
+        "2024",
+        "2025",
+        "2026",
+    ]
+
+
+def test_passing_over_plain_words_loses_no_figure(monkeypatch):
+    texts = [text for file in SOURCES.glob("*.brief") for text in file.read_text(encoding="utf-8").splitlines()]
+    found = [find_figures(text) for text in texts]
+    without = FIGURE.pattern.replace(f"(?!{figure_patterns._PLAIN_WORD})", "")
+    assert without != FIGURE.pattern
+    monkeypatch.setattr("assistant.figures.FIGURE", re.compile(without, FIGURE.flags))
+    assert [find_figures(text) for text in texts] == found
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from assistant.vocabulary import (
     Status,
 )
 from ui.permalinks import permalink
-from ui.texts import FEATURES, NOT_FOUND, say_note, say_revision, say_speaker, say_whole
+from ui.texts import FEATURES, NOT_FOUND, say_leads, say_note, say_revision, say_speaker, say_whole
 
 Json: TypeAlias = dict[str, Any]
 
@@ -35,7 +35,7 @@ def answer_form(answer: Answer) -> Json:
         "mode": answer.mode.value,
         "answer": answer_text(answer),
         "short_answer": span_form(answer.short) if answer.short else None,
-        "sentences": [_sentence_form(one) for one in answer.sentences],
+        "sentences": [_sentence_form(one, lead) for one, lead in zip(answer.sentences, say_leads(answer), strict=True)],
         "citations": [citation_form(citation) for citation in answer.citations],
         "figures": [
             {
@@ -59,8 +59,9 @@ def span_form(span: ShortAnswer) -> Json:
     return {"text": span.text, "citation": span.marker, "start": span.start, "end": span.end}
 
 
-def _sentence_form(sentence: AnswerSentence) -> Json:
-    form: Json = {"text": sentence.text, "citations": list(sentence.markers)}
+def _sentence_form(sentence: AnswerSentence, lead: str) -> Json:
+    """A sentence with its citations; `lead` is what is said before it, empty where that does not change."""
+    form: Json = {"text": sentence.text, "citations": list(sentence.markers), "lead": lead}
     if sentence.speaker is not None:
         form["speaker"] = {
             "role": sentence.speaker.role.value,

@@ -41,11 +41,9 @@ def _said(form: Json) -> str:
     """The short answer, the sentences with who says them, and what was revised, as far as the answer has them."""
     short, revision = form.get("short_answer"), form.get("revision")
     parts = [f'<p class="bw-kort">{escape_passage(short["text"])} {_marker(short["citation"])}</p>'] if short else []
-    last = None
     for one in form["sentences"]:
-        said = one.get("speaker", {}).get("said")
-        lead = f'<span class="bw-wie">{escape_shown(f"{said}:")}</span> ' if said and said != last else ""
-        last = said
+        said = one.get("lead")  # answers that were kept before have none
+        lead = f'<span class="bw-wie">{escape_shown(said)}</span> ' if said else ""
         markers = "".join(map(_marker, one["citations"]))
         parts.append(f'<p class="bw-zin">{lead}{escape_passage(one["text"])} {markers}</p>')
     if revision:

@@ -49,7 +49,7 @@ ONE_FILE = {
     "PIL": {"ui.chart_picture"},
     "lxml": {"ingest.markup", "eval.sample_xml"},  # likewise
     "reportlab": {"eval.sample_pdf"},
-    "gradio": {"ui.web_chat"},
+    "gradio": {"ui.gradio_import"},
     "typer": {
         "ui.command_line",
         "ui.eval_command",

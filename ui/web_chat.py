@@ -1,7 +1,7 @@
 """conversations -> the Gradio page: question box, filters, conversation on the left and the letter on the right.
 
 Gradio carries the events and the streaming; the conversation and the letter are this program's own HTML, escaped
-where it is made. Gradio is imported here and nowhere else.
+where it is made.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import gradio as gr
-
 from assistant import errors
 from assistant.pipeline import QuestionPipeline
 from assistant.vocabulary import Filters, Question
@@ -24,6 +22,7 @@ from ui.cabinets import cabinets
 from ui.chat_view import Turn, conversation_html
 from ui.conversation import Conversations, broken_off
 from ui.escaping import escape_text
+from ui.gradio_import import gr
 from ui.history import History
 from ui.letter_choice import LETTERS_OFFERED, LetterChoice
 from ui.page_frame import navigation

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assistant.analyser import analyse
 from assistant.claim_evidence import Evidence, rate_evidence
 from assistant.claim_limits import LIMITS, ClaimLimits
 from assistant.claim_names import PartCheck
@@ -36,6 +35,7 @@ _WIDEST_GAP = 3.0
 ALSO = 0.15  # how much farther another sentence with another value may be to be shown too
 SHOWN = 2  # such sentences
 HOLDING = 20  # passages read besides, because they hold a figure of the claim
+LOOKED_AT = 1_000  # passages with the most words of the claim, in which its figures are sought
 _TELLING = 13  # a bare count from here on stands in few sentences
 
 
@@ -116,22 +116,17 @@ class ClaimChecker:
         )
 
     def _holding(self, claim: Claim, candidates: Candidates, filters: Filters) -> list[ScoredPassage]:
-        """Passages that hold a telling figure of the claim and a word of it, which its words alone did not find."""
+        """Passages that hold a telling figure of the claim and words of it, and were not among the best for its words."""
         values = [float(one.value) for one in claim.values if is_telling(one) and one.unit not in DATES]
         if not values:
             return []
-        words = {term for word in claim.words for term in word.terms}
-        found = self._library.ledger.figures(values=values, filters=filters)
-        places = [
-            (one.header.id, one.indexed.figure.start)
-            for one in found
-            if "\t" in one.quote or words & set(analyse(one.quote))
-        ]
+        words = {term: 1.0 for word in claim.words for term in word.terms}
+        near = [hit.key for hit in self._library.search_terms(words, limit=LOOKED_AT, filters=filters)]
+        holding = self._library.ledger.passages_with(values, within=near)
         read = {(one.header.id, one.passage.start) for one in candidates.passages}
-        stored = self._library.passages(self._library.ledger.passages_at(places[:HOLDING]))
         return [
             ScoredPassage(one.passage, one.header, 0.0, {})
-            for one in stored
+            for one in self._library.passages([key for key in near if key in holding][:HOLDING])
             if (one.header.id, one.passage.start) not in read
         ]
 

@@ -8,7 +8,9 @@ well. A series runs through time: where one letter gives two values for one peri
 from __future__ import annotations
 
 import functools
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -50,25 +52,37 @@ def group_series(found: Iterable[FoundFigure]) -> list[FoundFigure]:
         The same figures in the same order, with `series` and `mark` filled in.
     """
     figures = list(found)
-    series: list[list[int]] = []
-    firsts: list[_Measured] = []  # the first figure of each series
-    holding: dict[str, list[int]] = {}  # a term -> the series whose first figure's measure holds it
-    for at, one in enumerate(map(_measured, figures)):
-        near = sorted({group for term in one.terms for group in holding.get(term, ())})
-        group = next((number for number in near if _same_measure(firsts[number], one)), None)
-        if group is None:
-            for term in one.terms:
-                holding.setdefault(term, []).append(len(series))
-            series.append([at])
-            firsts.append(one)
-        else:
-            series[group].append(at)
-    series = [_apart(figures, members) for members in series]
+    series = [_apart(figures, members) for members in _gather([_measured(one) for one in figures])]
     numbers = {
         at: number for number, members in enumerate((s for s in series if len(s) > 1), start=1) for at in members
     }
     marks = {at: mark for members in series for at in members if (mark := _mark(figures, at, members))}
     return [replace(one, series=numbers.get(at, 0), mark=marks.get(at)) for at, one in enumerate(figures)]
+
+
+def _gather(figures: Sequence[_Measured]) -> list[list[int]]:
+    """The places of the figures, by what they measure: each joins the first series whose first figure is like it.
+
+    Two measures with more than half their terms in common share one of the rarer half of each (prefix filtering:
+    Chaudhuri, Ganti & Kaushik 2006), so that only series with such a term are looked at.
+    """
+    frequency = Counter(term for one in figures for term in one.terms)
+    series: list[list[int]] = []
+    firsts: list[_Measured] = []
+    holding: dict[str, list[int]] = {}  # a term -> the series whose first figure has it in its rarer half
+    for at, one in enumerate(figures):
+        by_rarity = sorted(one.terms, key=lambda term: (frequency[term], term))
+        rarer = by_rarity[: math.ceil(len(by_rarity) * _SAME_MEASURE)]
+        near = sorted({number for term in rarer for number in holding.get(term, ())})
+        group = next((number for number in near if _same_measure(firsts[number], one)), None)
+        if group is None:
+            for term in rarer:
+                holding.setdefault(term, []).append(len(series))
+            series.append([at])
+            firsts.append(one)
+        else:
+            series[group].append(at)
+    return series
 
 
 def _apart(figures: Sequence[FoundFigure], members: Sequence[int]) -> list[int]:

@@ -44,10 +44,11 @@ def find_library_figures(library: Library, term: str | None, filters: Filters | 
 
 def _holds(one: FoundFigure, words: Sequence[Token]) -> bool:
     measure = _terms(f"{one.indexed.measure} {one.indexed.figure.unit_text}")
-    if not any(held_share(word, measure) == 1 for word in words):
-        return False
+    missing = [word for word in words if held_share(word, measure) < 1]
+    if not missing or len(missing) == len(words):
+        return not missing
     around = measure | _terms(one.quote) | _terms(one.header.title)
-    return all(held_share(word, around) == 1 for word in words)
+    return all(held_share(word, around) == 1 for word in missing)
 
 
 @functools.lru_cache(maxsize=16_384)

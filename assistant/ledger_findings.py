@@ -16,6 +16,11 @@ from assistant.references import Reference
 from assistant.vocabulary import Filters, LetterHeader
 
 _SAME_FLOAT = 1e-6  # figures that differ by less are one value, written as a floating point number
+_IN_PASSAGE = (
+    (tables.passages.c.letter_id == tables.figures.c.letter_id)
+    & (tables.passages.c.start <= tables.figures.c.start)
+    & (tables.passages.c.end > tables.figures.c.start)
+)
 
 
 class LedgerFindings(LedgerReading):
@@ -24,14 +29,12 @@ class LedgerFindings(LedgerReading):
     def figures(
         self,
         *,
-        values: Sequence[float] | None = None,
         within: Sequence[int] | None = None,
         filters: Filters | None = None,
     ) -> list[FoundFigure]:
         """Figures of the letters with their quotes, newest letter first, then by place.
 
         Args:
-            values: Only figures of one of these values, to six digits.
             within: Only figures of the passages with these keys.
             filters: Only figures of the letters that pass.
         """
@@ -45,21 +48,25 @@ class LedgerFindings(LedgerReading):
             .select_from(tables.figures.join(tables.letters))
             .where(*conditions_of(filters or Filters()))
         )
-        if values is not None:
-            near = [
-                tables.figures.c.value.between(value - abs(value) * _SAME_FLOAT, value + abs(value) * _SAME_FLOAT)
-                for value in values
-            ]
-            query = query.where(sql.or_(sql.false(), *near))
         if within is not None:
-            passages = tables.passages.c
-            there = (passages.letter_id == tables.figures.c.letter_id) & (passages.start <= tables.figures.c.start)
-            query = query.where(there & (passages.end > tables.figures.c.start), passages.key.in_(within))
+            query = query.where(_IN_PASSAGE, tables.passages.c.key.in_(within))
         query = query.order_by(tables.letters.c.date.desc().nulls_last(), tables.letters.c.id, tables.figures.c.start)
         with self._engine.connect() as rows:
             found = rows.execute(query).all()
         headers = {text: load_header(text) for text in {row.header for row in found}}
         return [FoundFigure(figure_of(row), headers[row.header], row.quote) for row in found]
+
+    def passages_with(self, values: Sequence[float], *, within: Sequence[int]) -> set[int]:
+        """Which of the passages with these keys hold a figure of one of these values, to six digits."""
+        near = [
+            tables.figures.c.value.between(value - abs(value) * _SAME_FLOAT, value + abs(value) * _SAME_FLOAT)
+            for value in values
+        ]
+        query = sql.select(tables.passages.c.key).where(
+            _IN_PASSAGE, tables.passages.c.key.in_(within), sql.or_(sql.false(), *near)
+        )
+        with self._engine.connect() as rows:
+            return set(rows.scalars(query))
 
     def references(self, letter_id: str) -> list[Reference]:
         """The references of a letter, in order."""

@@ -264,19 +264,6 @@ class LedgerReading:
         with self._engine.connect() as rows:
             return list(rows.scalars(sql.select(tables.letters.c.id).where(same).order_by(tables.letters.c.id)))
 
-    def passages_at(self, places: Sequence[tuple[str, int]]) -> list[int]:
-        """Keys of the passages that hold these places (letter id, offset), each once, in the order of the places."""
-        keys: list[int] = []
-        with self._engine.connect() as rows:
-            for letter_id, at in places:
-                here = (
-                    (tables.passages.c.letter_id == letter_id)
-                    & (tables.passages.c.start <= at)
-                    & (tables.passages.c.end > at)
-                )
-                keys += rows.scalars(sql.select(tables.passages.c.key).where(here).order_by(tables.passages.c.key))
-        return list(dict.fromkeys(keys))
-
     def revision(self) -> int:
         """Number of the last change; 0 for a new ledger."""
         with self._engine.connect() as rows:

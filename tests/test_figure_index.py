@@ -2,6 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.figure_index import FoundFigure, Mark, index_figures
 from assistant.figure_series import group_series
@@ -166,3 +168,20 @@ def test_a_row_of_a_table_that_lost_its_columns_has_its_label_for_a_measure_and_
 
 def test_a_number_that_takes_one_out_of_several_is_no_figure():
     assert index_figures(letter_of("Het vastgoed is één van de aspecten die tellen.")) == []
+
+
+WORDS = ["zeereep", "loket", "dijk", "veerpont", "molen", "haven", "boot"]  # none of them a compound
+
+
+@given(measures=st.lists(st.frozensets(st.sampled_from(WORDS), min_size=1), max_size=12))
+def test_a_figure_joins_the_first_series_with_more_than_half_of_the_words_in_common(measures: list[frozenset[str]]):
+    figures = [replace(NEW[0], indexed=replace(NEW[0].indexed, measure=" ".join(sorted(words)))) for words in measures]
+    firsts: list[frozenset[str]] = []
+    expected = []
+    for words in measures:
+        like = [at for at, first in enumerate(firsts) if len(first & words) > len(first | words) / 2]
+        firsts += [] if like else [words]
+        expected.append(like[0] if like else len(firsts) - 1)
+    alone = {number for number in expected if expected.count(number) == 1}
+    numbers = {number: at for at, number in enumerate(sorted(set(expected) - alone), start=1)}
+    assert [one.series for one in group_series(figures)] == [numbers.get(number, 0) for number in expected]

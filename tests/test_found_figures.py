@@ -1,5 +1,6 @@
 import pytest
 
+from assistant.analyser import analyse
 from assistant.figure_index import Mark
 from assistant.found_figures import find_library_figures
 from assistant.library import Library
@@ -89,3 +90,13 @@ def test_the_figures_of_a_replaced_letter_are_those_of_the_new_one(library, tmp_
 def test_hostile_terms_find_nothing_and_break_nothing(library, term):
     assert find_library_figures(library, f"zzz {term}") == []
     assert len(find_library_figures(library, None)) == 4
+
+
+def test_passages_are_found_by_a_figure_in_them_however_it_is_written(library):
+    hits = library.search_terms(dict.fromkeys(analyse("duinfonds"), 1.0), limit=10, filters=Filters())
+    keys = [hit.key for hit in hits]
+    dates = {one.key: one.header.date.year for one in library.passages(keys) if one.header.date}
+    assert [dates[key] for key in library.ledger.passages_with([50_000_000.0], within=keys)] == [2023]
+    assert {dates[key] for key in library.ledger.passages_with([60_000_000.0, 36.0], within=keys)} == {2023, 2024}
+    assert library.ledger.passages_with([51_000_000.0], within=keys) == set()
+    assert library.ledger.passages_with([50_000_000.0], within=[]) == set()

@@ -6,13 +6,14 @@ passage was indexed is read from there, and kept as text, from which the few ter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from assistant.analyser import analyse, terms_by_word
 from assistant.vocabulary import Passage
 
 _WORD, _TERM, _PART = "\x1e", "\x1f", "\x1d"  # between words, between a word's terms, between text and context
+_BORDERS = {"", _WORD, _TERM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,22 @@ class AnalysedPassage:
 
     def places(self, wanted: Set[str]) -> list[tuple[int, str]]:
         """Where these terms stand: the number of the word and the term, in order."""
-        return [
-            (at, term)
-            for at, word in enumerate(self.words.split(_WORD))
-            for term in ((word,) if _TERM not in word else word.split(_TERM))
-            if term in wanted
-        ]
+        found = sorted(place for term in wanted for place in self._find(term))
+        places, at, counted = [], 0, 0
+        for start, term in found:
+            at += self.words.count(_WORD, counted, start)
+            counted = start
+            places.append((at, term))
+        return places
+
+    def _find(self, term: str) -> Iterator[tuple[int, str]]:
+        """Each place of a term in the joined words: a question asks for few terms, and most words are none of them."""
+        start = self.words.find(term)
+        while start >= 0:
+            end = start + len(term)
+            if self.words[start - 1 : start] in _BORDERS and self.words[end : end + 1] in _BORDERS:
+                yield start, term
+            start = self.words.find(term, end)
 
     def dump(self) -> bytes:
         """As bytes."""

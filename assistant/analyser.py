@@ -114,6 +114,11 @@ def analyse(text: str) -> list[str]:
 
 def terms_by_word(text: str) -> list[tuple[str, ...]]:
     """The terms of each word and number of a text, in order: what `tokenize` gives, without the places."""
+    return [terms for _, terms in read_words(text)]
+
+
+def read_words(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The words and numbers of a text in order, each with its terms: what `tokenize` gives, without the places."""
     read = _WORD.findall(text)
     terms = [_terms_of(word) for word, _ in read]
     words = [_fold_word(word) for word, _ in read]
@@ -121,7 +126,7 @@ def terms_by_word(text: str) -> list[tuple[str, ...]]:
         ends = {at for at, (_, gap) in enumerate(read) if gap != " " and _CLAUSE_END.search(gap)}
         for verb in find_separated(words, ends, lemma_of, _is_known):
             terms[verb.particle], terms[verb.verb] = (), (_stem(verb.infinitive),)
-    return terms
+    return [(word, own) for (word, _), own in zip(read, terms, strict=True)]
 
 
 def fold(text: str) -> str:

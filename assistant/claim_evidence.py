@@ -20,7 +20,8 @@ from assistant.claim_names import HALF_NAME, PartCheck, check_names, spelled_out
 from assistant.claim_parts import Claim, free_of_charge
 from assistant.claim_periods import Period, period_of
 from assistant.claim_things import Stranger, find_strangers, things_of
-from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, figures_of, own_terms, plain_words
+from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, figures_of, plain_words
+from assistant.clause_terms import terms_of
 from assistant.directions import clause_of, count_directions, direction_at, opposed_directions
 from assistant.evidence import held_share
 from assistant.figure_match import DATES, Match
@@ -106,7 +107,7 @@ def _could_settle(claim: Claim, placed: PlacedSentence) -> bool:
     text = placed.sentence.text
     if claim.values:
         return bool(figures_of(text) or free_of_charge(text))
-    terms = own_terms(text)
+    terms = terms_of(text)
     return any(held_share(word, terms) > 0 for word in claim.words)
 
 
@@ -169,7 +170,7 @@ class _Reader:
         around = self._name_terms_in(own, near, wide, placed.source.passage.text, self._opening_of(placed))
         far = around | self._name_terms_in(*letter)
         lost = [name for name in claim.names if held_share(name, far) <= HALF_NAME]
-        above = own_terms(f"{placed.source.passage.context} {placed.source.header.subject or ''}")
+        above = terms_of(f"{placed.source.passage.context} {placed.source.header.subject or ''}")
         heading = [name for name in claim.names if held_share(name, above) > HALF_NAME]
         parts = [*self._figures.check(placed), *check_names(claim, placed, lost, heading)]
         evidence = Evidence(
@@ -192,7 +193,7 @@ class _Reader:
 
     def _name_terms_in(self, *texts: str) -> frozenset[str]:
         """The terms of the claim's names and bodies that these texts hold."""
-        return frozenset().union(*(self._name_terms & own_terms(text) for text in texts))
+        return frozenset().union(*(self._name_terms & terms_of(text) for text in texts))
 
     def _strangers(self, placed: PlacedSentence, scopes: tuple[str, str, str]) -> tuple[Stranger, ...]:
         """The things of the claim that are strange to a sentence."""
@@ -237,7 +238,7 @@ class _Reader:
         """For each word of the claim how far a text holds it, or a word near to it in meaning."""
         held = self._known.get(text)
         if held is None:
-            terms = own_terms(text)
+            terms = terms_of(text)
             held = np.array([self._share_in(word, terms) for word in self._claim.words])
             columns = [self._index[word] for word in plain_words(text)]
             if columns and len(held):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from assistant.analyser import Token, fold
 from assistant.claim_parts import Claim, is_name
-from assistant.claim_words import own_terms, tokens_of
+from assistant.claim_words import tokens_of
+from assistant.clause_terms import terms_of
 from assistant.evidence import held_share
 from assistant.figure_match import Match
 from assistant.figure_roles import word_before
@@ -55,13 +56,13 @@ def check_names(
         for one in tokens
         if one.terms
         and is_name(one, text)
-        and not ours & {*one.terms, *own_terms(abbreviations().get(fold(one.text), ""))}
+        and not ours & {*one.terms, *terms_of(abbreviations().get(fold(one.text), ""))}
     ]
     checks = []
     for name in claim.names:
         same = next((one for one in tokens if set(one.terms[:1]) & set(name.terms[:1])), None)
         if (
-            same is None and held_share(name, own_terms(text)) > HALF_NAME
+            same is None and held_share(name, terms_of(text)) > HALF_NAME
         ):  # in parts: "DCB-enquête", "enquête van de DCB"
             checks.append(PartCheck(name.text, name.text, Match.EQUAL, name=True))
             continue

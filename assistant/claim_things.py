@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from assistant.analyser import STOP_WORDS, Token, fold, lemma_of
 from assistant.claim_parts import Claim, is_frame
-from assistant.claim_words import figures_of, own_terms, plain_words, tokens_of
+from assistant.claim_words import figures_of, plain_words, tokens_of
+from assistant.clause_terms import terms_of
 from assistant.compounds import split_compound, word_counts
 from assistant.evidence import held_share
 from assistant.figure_match import DATES
@@ -111,7 +112,7 @@ def _is_adjective(word: Token, text: str) -> bool:
 
 def _accounts_for(thing: Token, text: str) -> bool:
     """Whether a text holds a word, another form of it, a word of its root, its parts, or another word for it."""
-    terms = own_terms(text)
+    terms = terms_of(text)
     if held_share(thing, terms) >= _HALF or not synonyms_of(thing).isdisjoint(terms):
         return True
     return _in_other_form(fold(thing.text), _words_of(text))

@@ -1,10 +1,11 @@
-"""text -> its terms, words and figures, each found once: what a claim and the sentences read for it are compared by."""
+"""text -> its tokens, words and figures, each found once: what a claim and the sentences read for it are compared by."""
 
 from __future__ import annotations
 
 import functools
 
-from assistant.analyser import Token, fold, terms_by_word, tokenize
+from assistant.analyser import Token, fold, tokenize
+from assistant.clause_terms import words_of
 from assistant.figures import find_figures
 from assistant.vocabulary import Figure
 
@@ -20,15 +21,9 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 @functools.lru_cache(maxsize=32_768)
-def own_terms(text: str) -> frozenset[str]:
-    """The terms of a text."""
-    return frozenset(term for terms in terms_by_word(text) for term in terms)
-
-
-@functools.lru_cache(maxsize=32_768)
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text that say something, folded, each once."""
-    words = (fold(token.text) for token in tokens_of(text) if token.terms and not token.text[0].isdigit())
+    words = (fold(word) for word, terms in words_of(text) if terms and not word[0].isdigit())
     return tuple(dict.fromkeys(words))
 
 

@@ -122,27 +122,25 @@ def _share_at_large(text: str) -> float:
     return 1 - math.exp(-counts.get(fold(text), 0) * _PASSAGE_WORDS / words_counted())
 
 
-def smallest_window(positions: Sequence[tuple[int, str]], wanted: set[str]) -> int | None:
-    """Length, in tokens, of the shortest stretch that holds all of the wanted terms that occur at all.
+def smallest_window(positions: Sequence[tuple[int, str]]) -> int | None:
+    """Length, in tokens, of the shortest stretch that holds each of these terms.
 
     Args:
         positions: (place, term) pairs in order of place.
-        wanted: The terms looked for.
 
     Returns:
-        The length, or None if fewer than two of the terms occur.
+        The length, or None if there are fewer than two terms.
     """
-    hits = [(place, term) for place, term in positions if term in wanted]
-    needed = {term for _, term in hits}
+    needed = {term for _, term in positions}
     if len(needed) < 2:
         return None
     counts: dict[str, int] = {}
     best: int | None = None
     left = 0
-    for place, term in hits:
+    for place, term in positions:
         counts[term] = counts.get(term, 0) + 1
         while len(counts) == len(needed):
-            first_place, first_term = hits[left]
+            first_place, first_term = positions[left]
             length = place - first_place + 1
             best = length if best is None else min(best, length)
             counts[first_term] -= 1

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.analyser import STOP_WORDS, Token, fold, lemma_of
-from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, own_terms, tokens_of
+from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, tokens_of
+from assistant.clause_terms import terms_of
 from assistant.figure_patterns import unit_form
 from assistant.placed_sentences import PlacedSentence
 from assistant.question_kinds import is_finite_verb
@@ -71,7 +72,7 @@ def role_fit(claim: str, weights: Mapping[int, float], claimed: Figure, one: Fig
     before = word_before(claim, claimed.start)
     led = _LED * (before == word_before(text, place.start)) * (2 if before in _LEADING else 1)
     nouns, others = counted_nouns(claim, claimed), counted_nouns(text, place)
-    counted = bool(nouns and others and own_terms(nouns[-1]) & own_terms(" ".join(others)))
+    counted = bool(nouns and others and terms_of(nouns[-1]) & terms_of(" ".join(others)))
     return fit + led + _COUNTED * counted
 
 
@@ -83,8 +84,8 @@ def counts_the_same(claim: str, claimed: Figure, one: Figure, placed: PlacedSent
     if not nouns:
         return True
     if not others:
-        return bool(own_terms(" ".join(nouns)) & own_terms(placed.sentence.text))
-    if own_terms(" ".join(nouns)) & own_terms(" ".join(others)):
+        return bool(terms_of(" ".join(nouns)) & terms_of(placed.sentence.text))
+    if terms_of(" ".join(nouns)) & terms_of(" ".join(others)):
         return True
     nearness = word_sense().nearness([fold(noun) for noun in nouns], [fold(other) for other in others])
     return bool(nearness.max() > _SAME_NOUN)
@@ -119,7 +120,7 @@ def _likeness(ours: tuple[str, ...], theirs: tuple[str, ...]) -> np.ndarray[tupl
     nearness = word_sense().nearness([fold(word) for word in ours], [fold(word) for word in theirs])
     scaled = (nearness.astype(np.float64) - NO_SENSE) / (SURE_SENSE - NO_SENSE)
     like: np.ndarray[tuple[int, int], np.dtype[np.float64]] = np.clip(scaled, 0, 1) * SENSE_SHARE
-    our_terms, their_terms = [own_terms(word) for word in ours], [own_terms(word) for word in theirs]
+    our_terms, their_terms = [terms_of(word) for word in ours], [terms_of(word) for word in theirs]
     for row, mine in enumerate(our_terms):
         for column, other in enumerate(their_terms):
             if mine & other:

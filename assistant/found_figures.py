@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.analyser import Token, tokenize
+from assistant.clause_terms import terms_of
 from assistant.evidence import held_share
 from assistant.figure_index import FoundFigure
 from assistant.figure_series import group_series
@@ -43,14 +43,9 @@ def find_library_figures(library: Library, term: str | None, filters: Filters | 
 
 
 def _holds(one: FoundFigure, words: Sequence[Token]) -> bool:
-    measure = _terms(f"{one.indexed.measure} {one.indexed.figure.unit_text}")
+    measure = terms_of(f"{one.indexed.measure} {one.indexed.figure.unit_text}")
     missing = [word for word in words if held_share(word, measure) < 1]
     if not missing or len(missing) == len(words):
         return not missing
-    around = measure | _terms(one.quote) | _terms(one.header.title)
+    around = measure | terms_of(one.quote) | terms_of(one.header.title)
     return all(held_share(word, around) == 1 for word in missing)
-
-
-@functools.lru_cache(maxsize=16_384)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(term for token in tokenize(text) for term in token.terms)

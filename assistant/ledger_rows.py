@@ -43,6 +43,9 @@ class Position:
     mark: str = ""
 
 
+# Looked up, for a question loads some hundred blocks, and to call an enumeration takes ten times as long.
+_KINDS = {kind.value: kind for kind in BlockKind}
+_VOICES = {voice.value: voice for voice in Voice}
 NOWHERE = Position(-1)  # of an index that holds nothing usable
 
 
@@ -157,7 +160,7 @@ def passage_of(row: Any, text: str) -> Passage:  # noqa: ANN401 - a row of whate
         section=tuple(json.loads(row.section)),
         page=row.page,
         paragraph=row.paragraph,
-        voice=Voice(row.voice),
+        voice=_VOICES[row.voice],
         context=row.context,
         question=row.question,
         blocks=load_blocks(row.blocks),
@@ -260,13 +263,13 @@ def _block_row(block: Block) -> list[Any]:
 def _block_of(row: list[Any]) -> Block:
     kind, start, end, page, level, label, voice, anchors, boxes, answers = row + [None] * (10 - len(row))
     return Block(
-        kind=BlockKind(kind),
+        kind=_KINDS[kind],
         start=start,
         end=end,
         page=page,
         level=level or 0,
         label=label,
-        voice=Voice(voice or Voice.AUTHOR),
+        voice=_VOICES[voice] if voice else Voice.AUTHOR,
         anchors=tuple(NoteAnchor(*anchor) for anchor in anchors or ()),
         boxes=tuple(Box(*box) for box in boxes or ()),
         answers=tuple(answers) if answers else None,

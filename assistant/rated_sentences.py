@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.answer_types import find_focus
+from assistant.clause_terms import terms_of
 from assistant.placed_sentences import PlacedSentence, place_sentences
 from assistant.question_kinds import Asked
 from assistant.reader_weights import load_weights
 from assistant.retrieval import Candidates
-from assistant.sentence_evidence import Reading, sentence_evidence, terms_of
+from assistant.sentence_evidence import Reading, sentence_evidence
 from assistant.sentence_sense import rate_senses
 from assistant.understanding import Query
 from assistant.vocabulary import ScoredPassage, Sentence, Voice

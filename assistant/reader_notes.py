@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.analyser import analyse
 from assistant.claim_words import figures_of
+from assistant.clause_terms import terms_of
 from assistant.figures import same_value
 from assistant.question_kinds import Asked
 from assistant.rated_sentences import RatedSentence
 from assistant.relative_dates import resolve_dates
 from assistant.retrieval import Candidates
 from assistant.understanding import Query
-from assistant.vocabulary import Figure, Note, NoteKind, ScoredPassage, Unit
+from assistant.vocabulary import Figure, Note, NoteKind, Unit
 
 _ASKS_DIFFERENCE = re.compile(
     r"\b(?:verschil\w*|scheelt|hoeveel (?:\w+ )?(?:meer|minder|hoger|lager|duurder|goedkoper)|(?:ge|toege|afge)?(?:stegen|daald|groeid"
@@ -149,9 +149,10 @@ def _comparable(one: Figure, other: Figure) -> bool:
 
 def _missing_words(candidates: Candidates) -> list[str]:
     """The words of the question, as typed, that none of the passages found contains."""
-    present = {term for scored in candidates.passages for term in _all_terms(scored)}
-    return [word.text for word in candidates.query.subject if not present & set(word.terms)]
-
-
-def _all_terms(scored: ScoredPassage) -> list[str]:
-    return analyse(f"{scored.passage.context}\n{scored.passage.text}")
+    missing = list(candidates.query.subject)
+    for scored in candidates.passages:
+        if not missing:  # mostly so after a passage or two
+            break
+        present = terms_of(f"{scored.passage.context}\n{scored.passage.text}")
+        missing = [word for word in missing if present.isdisjoint(word.terms)]
+    return [word.text for word in missing]

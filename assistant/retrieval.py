@@ -98,11 +98,11 @@ def _textual_evidence(
     stored: StoredPassage, analysed: AnalysedPassage, subject: WeighedWords, wanted: set[str]
 ) -> dict[str, float]:
     present = analysed.present()
-    window = smallest_window(analysed.places(wanted), wanted)
-    held = len(wanted & present)
+    held = wanted & present
+    window = smallest_window(analysed.places(held)) if len(held) > 1 else None
     return {
         "coverage": (subject.covered(present) * 2 + subject.covered(present | analysed.around())) / 3,
-        "nearness": held / len(wanted) * min(1.0, held / window) if window else 0.0,
+        "nearness": len(held) / len(wanted) * min(1.0, len(held) / window) if window else 0.0,
         "author": float(stored.passage.voice is Voice.AUTHOR),
     }
 

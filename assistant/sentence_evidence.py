@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.analyser import Token, fold, lemma_of, terms_by_word
+from assistant.analyser import Token, fold, lemma_of
 from assistant.answer_types import Focus
+from assistant.clause_terms import terms_of
 from assistant.evidence import WeighedWords, WordWeights, held_share
 from assistant.figure_patterns import YEAR
 from assistant.placed_sentences import PlacedSentence
@@ -235,12 +236,6 @@ def _years_in(text: str, written: date | None) -> frozenset[str]:
     stated = YEAR.findall(text)
     resolved = [found.means[:4] for found in resolve_dates(text, written)]
     return frozenset(stated) | frozenset(resolved)
-
-
-@functools.lru_cache(maxsize=16_384)
-def terms_of(text: str) -> frozenset[str]:
-    """The terms of a text."""
-    return frozenset(term for terms in terms_by_word(text) for term in terms)
 
 
 def _letter_terms(scored: ScoredPassage) -> frozenset[str]:

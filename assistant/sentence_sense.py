@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from assistant.analyser import STOP_WORDS, fold, lemma_of, tokenize
+from assistant.analyser import STOP_WORDS, fold, lemma_of
+from assistant.clause_terms import words_of
 from assistant.compounds import split_compound
 from assistant.evidence import WordWeights
 from assistant.placed_sentences import PlacedSentence
@@ -52,7 +53,7 @@ def rate_senses(found: Sequence[PlacedSentence], query: Query, weights: WordWeig
     asked, rows = _asked_words([fold(word.text) for word in subject])
     kind = [lemma_of(fold(query.kind))] if query.kind else []
     owns = [_plain_words(placed.sentence.text) for placed in found]
-    leads = [_plain_words(f"{placed.lead} {placed.intro}") for placed in found]
+    leads = [_plain_words(placed.lead) + _plain_words(placed.intro) for placed in found]
     index = {word: at for at, word in enumerate(dict.fromkeys(word for words in owns + leads for word in words))}
     nearness = word_sense().nearness(rows + kind, list(index))
     likeness = np.clip((nearness[: len(rows)] - _NO_SENSE) / (_SURE_SENSE - _NO_SENSE), 0, 1)
@@ -94,6 +95,6 @@ def _nearest_new(near: Vectors, own: Sequence[str], index: dict[str, int], state
 @functools.lru_cache(maxsize=8_192)
 def _plain_words(text: str) -> tuple[str, ...]:
     """The words of a text that carry meaning, each once, with the parts of compounds behind them."""
-    words = [fold(token.text) for token in tokenize(text) if token.terms]
+    words = [fold(word) for word, terms in words_of(text) if terms]
     parts = [part for word in words for part in split_compound(word)]
     return tuple(dict.fromkeys(word for word in words + parts if word not in STOP_WORDS))

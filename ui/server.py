@@ -29,10 +29,12 @@ if TYPE_CHECKING:
     from assistant.library import Library
     from assistant.settings import Settings
     from ui.server_log import ServerLog
+    from ui.watched_pipeline import Asked
 
 _LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 _GRACE = 5  # seconds that answers under way may take after the server was told to stop
 _BACKLOG = 128
+_AT_ONCE = 2  # questions read at once: while one is searched for, outside of Python, another's letters are read
 _LOOKED_AT = 50  # ports after a taken one that are tried, to name a free one
 
 
@@ -76,7 +78,7 @@ def build_app(library: Library, running: Running) -> FastAPI:
     local = running.host in _LOOPBACK
     metrics, answers, limits = Metrics(library), Answers.of(library), UserLimits(running.server.limit)
     pipeline = WatchedPipeline(
-        QuestionPipeline.from_settings(library, running.settings),
+        _queued(QuestionPipeline.from_settings(library, running.settings), running.settings),
         [metrics.count_answer, running.log.write_answer, answers.recent.remember],
     )
     add_routes(app, library, pipeline, limits=limits, answers=answers)
@@ -106,6 +108,13 @@ def build_app(library: Library, running: Running) -> FastAPI:
     if local:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost", "[::1]"])
     return app
+
+
+def _queued(pipeline: Asked, settings: Settings) -> Asked:
+    """The pipeline behind a queue; one with a language model waits for another machine, and keeps none busy."""
+    from ui.queued_pipeline import QueuedPipeline
+
+    return pipeline if settings.model else QueuedPipeline(pipeline, _AT_ONCE)
 
 
 def run_server(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
+
+from ui.terminal import print_letters
 
 ROOT = Path(__file__).parent.parent
 
@@ -90,6 +95,16 @@ def test_letters_show_text_is_the_text_that_citations_count_in(asked, shared_lib
 def test_letters_json_lists_every_letter_newest_first(asked):
     dates = [letter["date"] for letter in json.loads(asked("letters", "--json").stdout)]
     assert dates == ["2024-06-03", "2024-03-12", "2023-11-20"]
+
+
+def test_the_list_of_letters_names_each_by_its_whole_id_however_long_its_subject(asked, shared_library):
+    lines = asked("letters").stdout.splitlines()
+    for header in shared_library.headers():
+        assert [line for line in lines if line.rstrip().endswith(f" {header.id}")]
+    headers = [replace(shared_library.headers()[0], id=f"2024-06-03-{'lang' * 12}", subject="Veerdiensten " * 20)]
+    narrow = Console(width=60, file=io.StringIO())
+    print_letters(narrow, headers)
+    assert headers[0].id in narrow.file.getvalue().replace("\n", "").replace(" ", "")
 
 
 def test_search_json_gives_ranked_passages(asked):

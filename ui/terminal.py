@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from assistant.explanation import explain_passage
 from assistant.retrieval import explain
@@ -77,12 +77,12 @@ def print_passages(console: Console, passages: Sequence[ScoredPassage], *, query
 
 
 def print_letters(console: Console, headers: Sequence[LetterHeader]) -> None:
-    """Print the list of letters."""
-    table = Table(*texts.LETTER_COLUMNS)
+    """Print the list of letters: date and subject, below them the ministry and the id, which is never cut off."""
+    table = Table.grid(Column(no_wrap=True), Column(overflow="fold"), padding=(0, 2, 0, 0))
     for header in headers:
         date = header.date.isoformat() if header.date else ""
-        cells = [date, header.ministry or "", header.title, header.id]
-        table.add_row(*[escape(cell) for cell in cells])
+        below = " · ".join(filter(None, (header.ministry, header.id)))
+        table.add_row(date, f"[bold]{escape(header.title)}[/bold]\n[dim]{escape(below)}[/dim]")
     console.print(table)
 
 

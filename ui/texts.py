@@ -358,7 +358,6 @@ def say_error(error: errors.BriefwijzerError) -> str:
 
 NO_PASSAGES = "Niets gevonden."
 NOTHING_TO_READ = "Er zijn geen bestanden gevonden. Noem een bestand of een map met brieven (docx, pdf, xml, txt)."
-LETTER_COLUMNS = ("datum", "ministerie", "betreft", "kenmerk in de bibliotheek")
 OUTCOMES = {
     Outcome.NEW: "nieuw",
     Outcome.UPDATED: "bijgewerkt",

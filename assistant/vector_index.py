@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from urllib.parse import urlsplit
 from assistant import errors
 from assistant.ledger_rows import NOWHERE, Position
 from assistant.settings import Servers
+from assistant.sharing import Sharing
 
 if TYPE_CHECKING:
     import chromadb
@@ -57,6 +59,8 @@ class VectorIndex:
         self._name = name
         self._servers = servers
         self._clients: dict[str, Client] = {}
+        self._sharing = Sharing()  # of the folder's client, which is not closed while a search is under way
+        self._opening = threading.Lock()
         self._resting_until = 0.0
         self.held = NOWHERE  # the position that the index held when it was last looked at
         self._tried: chromadb.Collection | None = None  # of the folder's client: it was seen to answer
@@ -162,7 +166,11 @@ class VectorIndex:
         return sorted(hits, key=lambda hit: (-hit.similarity, hit.key))
 
     def close(self) -> None:
-        """Let go of the clients."""
+        """Let go of the clients, once nobody uses them."""
+        with self._sharing.alone():
+            self._let_go()
+
+    def _let_go(self) -> None:
         for client in self._clients.values():
             client.close()
         self._clients, self._tried = {}, None
@@ -177,11 +185,11 @@ class VectorIndex:
         from chromadb.errors import ChromaError
 
         client = self._connect(purpose)
-        self.held = NOWHERE
         try:
             collection = client.get_collection(self._name, embedding_function=None)
             collection.count()
         except (ChromaError, ValueError):  # missing, or refusing calls after a kill: the caller rebuilds it
+            self.held = NOWHERE
             return None
         held = collection.metadata or {}
         self.held = Position(int(held.get("revision", -1)), str(held.get("mark", "")))
@@ -191,7 +199,8 @@ class VectorIndex:
     def _asking(self, purpose: str) -> Iterator[None]:
         """Name what goes wrong with a server, and let it rest then: a question does not wait for it again and again."""
         if not self.shared:
-            yield
+            with self._sharing.using():
+                yield
             return
         import httpx
         from chromadb.errors import ChromaError
@@ -202,7 +211,7 @@ class VectorIndex:
             yield
         except (httpx.HTTPError, ChromaError, OSError) as fault:
             self._resting_until = time.monotonic() + _REST
-            self.close()
+            self._let_go()
             detail = " ".join(str(fault).split()) or type(fault).__name__
             raise errors.VectorsUnreachable(place=self._place, detail=detail) from fault
         self._resting_until = 0.0
@@ -215,9 +224,10 @@ class VectorIndex:
     def _connect(self, purpose: str) -> Client:
         if not self.shared:
             purpose = "folder"
-        if purpose not in self._clients:
-            self._clients[purpose] = self._open_server(_PATIENCE[purpose]) if self.shared else self._open_folder()
-        return self._clients[purpose]
+        with self._opening:  # two threads that open one folder at once would each break the other's
+            if purpose not in self._clients:
+                self._clients[purpose] = self._open_server(_PATIENCE[purpose]) if self.shared else self._open_folder()
+            return self._clients[purpose]
 
     def _open_folder(self) -> Client:
         import chromadb
@@ -235,7 +245,7 @@ class VectorIndex:
         return cast("Client", client)
 
     def _reset_folder(self) -> None:
-        self.close()
+        self._let_go()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _open_server(self, patience: float) -> Client:

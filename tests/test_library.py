@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import signal
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -133,6 +134,32 @@ def test_what_was_read_before_a_letter_changed_is_not_shown_after(library, embed
     after = QuestionPipeline(reader).search(Question("Wat kost het herstel van de zeereep?"))
     assert letter_id not in {scored.header.id for scored in after}
     reader.close()
+
+
+def test_the_vectors_may_be_reloaded_while_many_search_them(shared_library, embedder, tmp_path):
+    shutil.copytree(shared_library.folder, tmp_path / "library")
+    reader = Library(tmp_path / "library", embedder)
+    vector, ends, faults = embedder.embed_query("duinen zand"), threading.Event(), []
+
+    def search():
+        while not ends.is_set():
+            try:
+                assert reader._vectors.search(vector, limit=3)
+            except Exception as fault:  # noqa: BLE001 - whatever it is, it is told below
+                faults.append(repr(fault))
+                return
+
+    threads = [threading.Thread(target=search) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for _ in range(40):
+        reader._vectors.reload()
+        time.sleep(0.01)
+    ends.set()
+    for thread in threads:
+        thread.join()
+    reader.close()
+    assert faults == []
 
 
 def test_a_second_writer_is_told_to_wait(library, embedder, servers):

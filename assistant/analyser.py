@@ -18,7 +18,7 @@ from assistant.separable_verbs import PARTICLES, find_separated
 if TYPE_CHECKING:
     import Stemmer
 
-ANALYSER_NAME = "nl-2"  # raise the number with every change that alters a term
+ANALYSER_NAME = "nl-3"  # raise the number with every change that alters a term
 
 # A number is one token with its separators; "36 600" (a dossier) is one; words keep inner hyphens and apostrophes.
 _TOKEN = re.compile(
@@ -38,6 +38,13 @@ _PART = re.compile(r"[^\W_]+")
 _CLAUSE_END = re.compile(r"[.:;!?()\n\t]")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
 _DOUBLED = re.compile(r"(?<=\w\w)([bdfgklmnprst])\1$")  # spelling doubles a consonant: aanschaf, aanschaffen
+_DIAERESIS = re.compile(r"(?<=[ie]e)en$")  # strategieën, ideeën: without the diaeresis no dictionary knows them
+_PLURAL_IES = re.compile(r"(?<=\wie)s$")  # garanties; of advies too, which is "advie" in all its forms
+_VOICED = {"v": "f", "z": "s"}  # no Dutch word ends in v or z: brieven, brief; prijzen, prijs
+_OWN_S = re.compile(r"(\w+[nrt]s)(?:en)?")  # of wens, wensen, grens the stemmer takes the s for a plural's
+_PARTICIPLE = re.compile(r"^(?:be|er|her|ont|ver|(?:\w{2,5})?ge)\w+[dt]$|\w(?:en|aan|ien|oen)d$")
+_FEMALE = ("ster", "in", "trice")
+_LONGEST_GROWTH = 3  # letters that a lemma may have more than its word
 _POSSESSIVE = re.compile(r"[’'](?:s|er|ers|tje|tjes)$|[’']$")
 
 # Words that say nothing of a letter's content. Negations ("niet", "geen", "nooit", "zonder") are kept on purpose.
@@ -83,6 +90,17 @@ _STEM_EXCEPTIONS = {
     "begrote": "begrot",
     "training": "training",
     "trainingen": "training",
+    "gevallen": "geval",  # cases, far more often than fallen
+    "namen": "nam",
+    "gevaren": "gevar",
+    "velden": "veld",
+    "gedragen": "gedrag",
+    "teelt": "teelt",
+    "kiezer": "kiezer",
+    "belgische": "belgisch",
+    "franse": "frans",
+    "frans": "frans",
+    "verslagen": "verslag",
     "trein": "trein",
     "treinen": "trein",
 }
@@ -172,15 +190,21 @@ def _number_term(word: str) -> str:
 
 @functools.lru_cache(maxsize=200_000)
 def _stem(word: str) -> str:
-    """Stem of the word's lemma; a word of two letters or with a digit stays as it is."""
+    """Stem of the word's lemma, of a compound that of its head; a word of two letters or with a digit stays as it is."""
     kept = _STEM_EXCEPTIONS.get(word)
     if kept is not None:
         return kept
     if len(word) < 3 or any(char.isdigit() for char in word):
         return word
-    lemma = lemma_of(word)
-    stemmed: str = _stemmer().stemWord(_STEM_EXCEPTIONS.get(lemma, lemma))
-    return _DOUBLED.sub(r"\1", stemmed)
+    word = _DIAERESIS.sub("", word)
+    head = "" if _is_known(word) else next(reversed(split_compound(word)), "")
+    if head and word.endswith(head):
+        return word.removesuffix(head) + _stem(head)
+    lemma = _lemma_of_inflected(word)
+    own_s = _OWN_S.fullmatch(lemma) if _is_known(lemma) else None
+    stemmed = own_s[1] if own_s else stem_of(_STEM_EXCEPTIONS.get(lemma, lemma))
+    stemmed = stemmed[:-1] + _VOICED.get(stemmed[-1], stemmed[-1])
+    return _DOUBLED.sub(r"\1", _PLURAL_IES.sub("", stemmed))
 
 
 def stem_of(word: str) -> str:
@@ -189,12 +213,30 @@ def stem_of(word: str) -> str:
     return stemmed
 
 
+def _lemma_of_inflected(word: str) -> str:
+    """The lemma of a word; of an inflected participle that of the bare one, "gewenste" as "gewenst"."""
+    if word.endswith("es") and not _is_known(word) and _is_known(word[:-1]):
+        return lemma_of(word[:-1])
+    for lemma in (word, lemma_of(word)):  # verdachten, verdachte, verdacht
+        bare = lemma[:-2] if lemma.endswith(("tte", "dde")) else lemma[:-1]
+        if lemma.endswith("e") and _PARTICIPLE.search(bare) and _is_known(bare):
+            return lemma_of(bare)
+    return lemma
+
+
 @functools.lru_cache(maxsize=50_000)
 def lemma_of(word: str) -> str:
-    """Dictionary form; separable verbs without their mark ("uitgegeven" -> "uitgeven")."""
+    """Dictionary form; separable verbs without their mark ("uitgegeven" -> "uitgeven").
+
+    The dictionary's slips are left out: a man's word as a woman's (werknemer, "werkneemster"), a word as one that it
+    is part of (vers, "verversen").
+    """
     import simplemma
 
-    return simplemma.lemmatize(word, lang="nl").replace("_", "").casefold() if word else ""
+    lemma = simplemma.lemmatize(word, lang="nl").replace("_", "").casefold() if word else ""
+    grown = len(lemma) - len(word)
+    is_slip = grown > 0 and (lemma.endswith((*_FEMALE, word)) or grown > _LONGEST_GROWTH)
+    return word if is_slip else lemma
 
 
 @functools.lru_cache(maxsize=50_000)

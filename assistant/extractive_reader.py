@@ -17,6 +17,7 @@ from assistant.no_answer import foretells, out_of_bounds
 from assistant.placed_sentences import leans, place_sentences
 from assistant.premises import denied_premise, lacks_measure
 from assistant.question_bounds import Bound
+from assistant.question_forms import asks_government
 from assistant.question_kinds import Asked, asks_what_was_asked
 from assistant.rated_sentences import RatedSentence, rate_sentences
 from assistant.reader_notes import FIGURES_ASKED, figure_of, find_other_value, remarks
@@ -56,6 +57,9 @@ _PRONOUN = re.compile(
     r"\bhet (?:per|naar|niet|met|in|tot|op|dan|daarom|ook|wel|vanaf|voor|nu)\b|^(?:het|de) (?:juiste|werkelijke|gecorrigeerde)\b",
     re.IGNORECASE,
 )
+_LIKELY = (
+    1 / 3
+)  # that it answers, for a further sentence: to show a wrong one costs half of what it costs to miss a right one
 _SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
 
 
@@ -204,7 +208,7 @@ def _with_runners_up(
         one
         for query, rated, top in answered
         for one in rated
-        if one.score >= top.score - _CLOSE[length] and can_answer(one, query)
+        if one.score >= top.score - _CLOSE[length] and can_answer(one, query) and _as_well(one)
     ]
     for one in [*(top for _, _, top in answered), *runners_up]:
         if len(chosen) < _MOST[length] and not any(_repeats(one, other) for other in chosen):
@@ -212,13 +216,22 @@ def _with_runners_up(
     return chosen
 
 
+def _as_well(one: RatedSentence) -> bool:
+    """Whether a further sentence is likely enough to answer; its score tells only how it stands to the best one."""
+    return load_weights().probability(one.evidence) >= _LIKELY
+
+
 def can_answer(one: RatedSentence, query: Query) -> bool:
-    """A Member's question answers nothing but what was asked; "hoeveel" and "wanneer" ask for a figure or a date."""
+    """A Member's question answers nothing but what was asked, and a motion not what the government says.
+
+    "Hoeveel" and "wanneer" ask for a figure or a date.
+    """
     is_members = one.sentence.voice is Voice.MEMBER
     if asks_what_was_asked(query.text):
         return is_members and _asks(one)
     lacks_focus = query.asked in MUST_HAVE_FOCUS and one.focus is None
-    return not is_members and not _asks(one) and not lacks_focus
+    is_others = is_members or (one.sentence.voice is Voice.MOTION and asks_government(query.text))
+    return not is_others and not _asks(one) and not lacks_focus
 
 
 def _asks(one: RatedSentence) -> bool:

@@ -45,6 +45,14 @@ _LETTER = re.compile(
 
 
 # "Vanaf welke datum", "uit welk budget": the answer is likely to stand behind the same word.
+_GOVERNMENT = re.compile(
+    r"\b(?:ministers?|staatssecretaris(?:sen)?|kabinet|regering|bewinds(?:persoon|lieden|man|vrouw))\b", re.IGNORECASE
+)
+_ASKED_OF_IT = re.compile(r"\bmoties?\b|\bverzo[ce]\w+\b|\bgevraagd\b|\boproep\w*|\bopgeroepen\b", re.IGNORECASE)
+_IDIOM = re.compile(
+    r"\ber (?:\w+ )?(mis|fout|aan de hand)\b|\b(?:gaat|ging|loopt|liep) (mis|fout)\b|\bzit (?:het )?(fout|in elkaar)\b",
+    re.IGNORECASE,
+)
 _ASKED_BEHIND = re.compile(
     r"(?:^|[ ,])(tot en met|tot|vanaf|sinds|per|voor|vóór|tegen|op|in|uit|bij|aan|met|door|over|naar|van|onder|binnen"
     r"|volgens|namens)(?: hoe)? (?:welke?|wie|hoeveel|wanneer|wat voor|hoe lang)\b",
@@ -93,6 +101,16 @@ def asks_change(text: str) -> bool:
 def tells_change(text: str) -> bool:
     """Whether a sentence says that something became more or less."""
     return _CHANGE.search(text) is not None
+
+
+def asks_government(text: str) -> bool:
+    """Whether a question is after what the government says or does, and not what a motion asks of it."""
+    return _GOVERNMENT.search(text) is not None and _ASKED_OF_IT.search(text) is None
+
+
+def framing_words(text: str) -> frozenset[str]:
+    """The words, folded, of an idiom that carries a question and not its subject: "mis" of "wat is er mis met …"."""
+    return frozenset(fold(word) for found in _IDIOM.finditer(text) for word in found[found.lastindex or 0].split())
 
 
 def asked_letter(text: str) -> AskedLetter | None:

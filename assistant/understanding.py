@@ -18,7 +18,7 @@ from assistant.figures import find_figures
 from assistant.follow_ups import make_standalone
 from assistant.name_variants import name_variants
 from assistant.question_bounds import Bound, bound_question
-from assistant.question_forms import AskedLetter, asked_letter
+from assistant.question_forms import AskedLetter, asked_letter, framing_words
 from assistant.question_kinds import Asked, asked_for, counted_words, implied_units, kind_word
 from assistant.vocabulary import Figure, Question, Unit
 
@@ -27,7 +27,7 @@ MAX_QUESTION = 2_000  # characters; a longer text is no question
 _QUESTION_WORDS = frozenset(
     fold(word)
     for word in """
-    bedrag bedragen percentage percentages procent aantal aantallen datum hoeveelheid deel aandeel antwoord precies
+    bedrag bedragen bedraagt bedroeg mening standpunt denkt meent staatssecretaris ministers percentage percentages procent aantal aantallen datum hoeveelheid deel aandeel antwoord precies
     geven geef gegeven noem weet weten vertel uitleggen leg graag vind vindt vond volgens staat stand hoog groot lang
     vaak ver jaar per kost kosten kostte euro brief brieven minister kabinet regering gaat komt kwam gebeurt zegt
     schrijft schreef zei doet deed zullen klopt reden redenen oorzaak waarde geld hoger lager meer minder
@@ -104,7 +104,7 @@ def understand(question: Question) -> Query:
 def _read(text: str, asks: str) -> Query:
     tokens = tuple(tokenize(text))
     letter = asked_letter(text)
-    framing = _QUESTION_WORDS | letter.words if letter else _QUESTION_WORDS
+    framing = _QUESTION_WORDS | framing_words(text) | (letter.words if letter else frozenset())
     subject = {token.terms[0]: token for token in tokens if token.terms and fold(token.text) not in framing}
     asked = asked_for(asks)
     counted = {token.terms[0] for token in counted_words(asks, tokenize(asks))}

@@ -23,6 +23,42 @@ def test_forms_of_a_word_share_a_term(one, other):
     assert set(analyse(one)) & set(analyse(other))
 
 
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "normprijs normprijzen",
+        "warmtebedrijf warmtebedrijven",
+        "bewijs bewijzen",
+        "strategie strategieën",
+        "idee ideeën",
+        "opvanglocatie opvanglocaties",
+        "reisadvies reisadviezen",
+        "werknemer werknemers",
+        "vertegenwoordiger vertegenwoordigers",
+        "gewenst gewenste",
+        "gespecialiseerd gespecialiseerde",
+        "bestaand bestaande",
+        "verdacht verdachte verdachten",
+        "toets toetsen staatssteuntoets",
+        "jaarrapportage jaarrapportages",
+        "verkeersboete verkeersboetes",
+        "wolf wolven",
+        "geval gevallen",
+    ],
+)
+def test_all_forms_of_a_word_have_its_first_term(forms):
+    terms = [analyse(form) for form in forms.split()]
+    assert terms[0]
+    assert all(terms[0][0] in own for own in terms)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("mens", "men"), ("kans", "kan"), ("vers", "verversen"), ("wens", "wennen")]
+)
+def test_words_that_only_look_alike_share_no_term(one, other):
+    assert not set(analyse(one)) & set(analyse(other))
+
+
 def test_minister_and_mini_are_strangers():
     assert not set(analyse("minister")) & set(analyse("mini"))
 

@@ -12,7 +12,7 @@ from assistant.rated_sentences import rate_sentences
 from assistant.reader_weights import ANSWER_FEATURES, load_weights
 from assistant.retrieval import Candidates, retrieve
 from assistant.understanding import understand
-from assistant.vocabulary import Filters, Length, NoteKind, Question
+from assistant.vocabulary import Filters, Length, NoteKind, Question, Voice
 from tests.made_passages import make_passage
 
 
@@ -144,3 +144,34 @@ def _draft_of(embedder, question, *paragraphs):
     query = understand(Question(question))
     candidates = Candidates(query, (make_passage(*paragraphs),), weigh_words(query, {}, 100))
     return ExtractiveReader(embedder).read(Question(question), candidates)
+
+
+def test_a_motion_does_not_answer_what_the_minister_thinks(embedder):
+    passage = make_passage("Het strand van Westduin moet schoner, en de registratie van afval moet beter.")
+    blocks = tuple(replace(block, voice=Voice.MOTION) for block in passage.passage.blocks)
+    motion = replace(passage, passage=replace(passage.passage, blocks=blocks, voice=Voice.MOTION))
+
+    def answered(text, source):
+        question = Question(text)
+        query = understand(question)
+        candidates = Candidates(query, (source,), weigh_words(query, {}, 100))
+        return ExtractiveReader(embedder).read(question, candidates).sentences
+
+    assert answered("Wat vindt de minister van de registratie van afval op het strand van Westduin?", passage)
+    assert not answered("Wat vindt de minister van de registratie van afval op het strand van Westduin?", motion)
+    assert answered("Wat staat er in de motie over de registratie van afval op het strand van Westduin?", motion)
+
+
+def test_a_further_sentence_is_likely_to_answer_itself(shared_library):
+    question = Question("Wat gebeurt er met de zeereep bij Westduin en wat kost het herstel?", length=Length.LONG)
+    candidates = retrieve(shared_library, understand(question), Filters())
+    reader = ExtractiveReader(shared_library.embedder)
+    likely = {
+        one.sentence.start
+        for part in candidates.query.parts or (candidates.query,)
+        for one in rate_sentences(candidates, shared_library.embedder, part)
+        if load_weights().probability(one.evidence) >= 1 / 3
+    }
+    shown = [sentence.quotes[-1].start for sentence in reader.read(question, candidates).sentences]
+    assert shown
+    assert set(shown) <= likely

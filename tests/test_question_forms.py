@@ -10,9 +10,11 @@ from assistant.question_forms import (
     answer_phrase,
     asked_letter,
     asks_change,
+    asks_government,
     asks_present,
     defined_word,
     defines,
+    framing_words,
     tells_change,
 )
 from assistant.understanding import understand
@@ -122,3 +124,32 @@ def test_another_preposition_is_not_the_one_asked_with():
 
 def test_a_question_without_a_preposition_asks_for_no_phrase():
     assert answer_phrase("Wanneer gaat de norm in?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Wat vindt de minister van de registratie?", True),
+        ("Hoe reageert het kabinet op het advies?", True),
+        ("Wat vraagt de motie van de regering?", False),
+        ("Waartoe wordt de regering verzocht?", False),
+        ("Wat kost de registratie?", False),
+    ],
+)
+def test_what_the_government_says_is_not_what_a_motion_asks_of_it(text, asks):
+    assert asks_government(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Wat is er mis met het financieel beheer?", {"mis"}),
+        ("Wat is er aan de hand met de dijk?", {"aan", "de", "hand"}),
+        ("Waar gaat het beheer mis?", set()),
+        ("Hoeveel ging fout bij de dijk?", {"fout"}),
+        ("Welke fout staat in de brief?", set()),
+    ],
+)
+def test_an_idiom_that_carries_the_question_is_none_of_its_subject(text, words):
+    assert framing_words(text) == words
+    assert not words & {token.text for token in understand(Question(text)).subject}

@@ -141,7 +141,13 @@ class FigureChecker:
 
 
 def _check(claimed: Figure, found: Figure, match: Match, start: int) -> PartCheck:
-    return PartCheck(claimed.text, found.text, match, (start + found.start, start + found.end))
+    # Where the words before a figure make the difference, they are part of what is claimed: "meer dan 700" and "700".
+    said = claimed.text if claimed.text != found.text or match is not Match.DIFFERENT else _with_qualifier(claimed)
+    return PartCheck(said, found.text, match, (start + found.start, start + found.end))
+
+
+def _with_qualifier(figure: Figure) -> str:
+    return f"{figure.qualifier} {figure.text}" if figure.qualifier else figure.text
 
 
 def _states(figure: Figure, claim: Claim) -> bool:

@@ -42,6 +42,7 @@ _ABOUT = frozenset(
     {"tiental", "circa", "ca.", "ongeveer", "rond", "rond de", "zo'n", "zo’n", "naar schatting", "grofweg", "plusminus"}
 )
 _STRICTLY = frozenset({"meer dan", "minder dan", "nog geen", "boven de", "onder de"})
+_GROUPING = frozenset({"boven de", "onder de"})
 _LEAST = frozenset({"minstens", "minimaal", "ten minste", "tenminste", "niet minder dan"})
 _MOST = frozenset({"hooguit", "hoogstens", "maximaal", "ten hoogste", "tot maximaal", "niet meer dan", "tot wel"})
 _WIDE = Decimal("0.15")  # "ruim honderd" is at most 115
@@ -67,7 +68,7 @@ def match_figure(claimed: Figure, found: Figure) -> Match | None:
     if opposed(claimed, found):
         return None
     claimed, found = _alike(claimed, found)
-    if same_value(claimed, found):
+    if same_value(claimed, found) and not _goes_beyond(claimed, found):
         return Match.LITERAL if claimed.text.casefold() == found.text.casefold() else Match.EQUAL
     return Match.ROUNDED if _within(claimed, found) else None
 
@@ -105,6 +106,17 @@ def opposed(one: Figure, other: Figure) -> bool:
     return any(
         (a in _LEAST and b in _MOST) or (a in _ABOVE - _LEAST and b in _BELOW - _MOST) for a, b in (pair, pair[::-1])
     )
+
+
+def _goes_beyond(claimed: Figure, found: Figure) -> bool:
+    """Whether a claim says more, or less, than a value that the letter gives as it is: "meer dan 700" of "700".
+
+    "Boven de 65" names a group, which a letter may call "65-plussers".
+    """
+    if claimed.qualifier not in _STRICTLY - _GROUPING:
+        return False
+    side = (_ABOVE - _LEAST) if claimed.qualifier in _ABOVE else (_BELOW - _MOST)
+    return found.qualifier not in side
 
 
 def is_vague(figure: Figure) -> bool:

@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.figure_match import Match, as_fine, difference_of, match_figure, opposed, same_kind, share_of
+from assistant.figure_roles import same_rate
 from assistant.figures import find_figures
 
 
@@ -28,6 +29,9 @@ def figure(text):
         ("tussen 2 en 3 miljard euro", "€ 2,4 miljard", Match.ROUNDED),
         ("circa 500 woningen", "512 woningen", Match.ROUNDED),
         ("tientallen scholen", "43 scholen", Match.ROUNDED),
+        ("meer dan 700 euro", "ruim 700 euro", Match.LITERAL),
+        ("minder dan 700 euro", "bijna 700 euro", Match.LITERAL),
+        ("meer dan 700 euro", "712 euro", Match.ROUNDED),
     ],
 )
 def test_figures_that_agree(claimed, found, match):
@@ -55,6 +59,10 @@ def test_figures_that_agree(claimed, found, match):
         ("2024-2025", "in 2024"),
         ("om twaalf uur", "twaalf uur"),
         ("tientallen scholen", "430 scholen"),
+        ("meer dan 700 euro", "700 euro"),
+        ("meer dan 700 euro", "minstens 700 euro"),
+        ("minder dan 700 euro", "700 euro"),
+        ("nog geen 700 euro", "maximaal 700 euro"),
     ],
 )
 def test_figures_that_do_not_agree(claimed, found):
@@ -97,3 +105,18 @@ def test_a_share_is_computed_from_a_part_of_a_whole():
     text = "Naar schatting 23.000 van de 61.000 mensen kregen het niet."
     assert share_of(figure("ruim een derde"), find_figures(text), text)
     assert share_of(figure("ruim de helft"), find_figures(text), text) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "same"),
+    [
+        ("1.244 uur per maand per medewerker", "1.244 uur per jaar per medewerker", False),
+        ("1.244 uur per jaar per medewerker", "1.244 uur per jaar per medewerker", True),
+        ("1.244 uur per jaar", "1.244 uur per jaar per medewerker", True),
+        ("1.244 uur per jaar per kind", "1.244 uur per jaar per medewerker", False),
+        ("1.244 uur", "1.244 uur per jaar per medewerker", True),
+        ("jaarlijks 1.244 uur", "1.244 uur per medewerker", True),
+    ],
+)
+def test_a_rate_is_the_same_in_time_and_in_thing(claim, text, same):
+    assert same_rate(claim, figure(claim), text, figure(text)) is same

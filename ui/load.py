@@ -3,9 +3,10 @@
     make bench                                                    the bundled letters
     python -m ui.load --library DIR --people 20 --questions 2000 --ingest FOLDER
 
-Each person asks the next question as soon as the last is answered. With --ingest the letters of that folder are taken in
-meanwhile. Memory and processor
-time are what the system says of the server's process (Linux); the latter also tells of a machine that is busy otherwise.
+Each person asks the next question as soon as the last is answered, or with --minutes so that all are asked in that time.
+With --ingest the letters of that folder are taken in meanwhile; with --same each answer has to be, byte for byte, the one
+that the idle server gave before. Memory and processor time are what the system says of the server's process (Linux);
+the latter also tells of a machine that is busy otherwise.
 """
 
 from __future__ import annotations
@@ -32,7 +33,26 @@ from eval.run import BUNDLED_GOLD, BUNDLED_LETTERS
 
 _HOST = "127.0.0.1"
 _START = 120.0  # seconds that a server may take to start
+_OTHER = "another answer than that of the idle server"
 _MEASURED = 10  # places in the run at which memory is read
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How a server is asked: by so many people at once, so many questions in all."""
+
+    people: int
+    count: int
+    seconds: float = 0.0  # that the questions are spread over; 0 for as fast as they are answered
+    same: bool = False  # whether each answer has to be the one that the idle server gives
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """The bytes of an answer, and what went wrong, if anything did."""
+
+    answer: bytes
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +87,14 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=400)
     parser.add_argument("--gold", type=Path, default=BUNDLED_GOLD)
     parser.add_argument("--ingest", type=Path, help="a folder of letters to take in meanwhile")
+    parser.add_argument("--minutes", type=float, default=0.0, help="how long the questions are spread over")
+    parser.add_argument("--same", action="store_true", help="compare each answer with that of the idle server")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         library = chosen.library or _make_library(Path(scratch) / "library")
         questions = [one.question for one in load_questions(chosen.gold)]
-        load = measure(library, questions, people=chosen.people, count=chosen.questions, ingest=chosen.ingest)
+        asking = Asking(chosen.people, chosen.questions, seconds=60 * chosen.minutes, same=chosen.same)
+        load = measure(library, questions, asking, ingest=chosen.ingest)
     sys.stdout.write(load.report(chosen.people) + "\n")
     sys.exit(1 if load.errors else 0)
 
@@ -85,23 +108,25 @@ def _briefwijzer(*arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "ui.command_line", *arguments], stderr=subprocess.DEVNULL)  # noqa: S603
 
 
-def measure(library: Path, questions: Sequence[str], *, people: int, count: int, ingest: Path | None = None) -> Load:
+def measure(library: Path, questions: Sequence[str], asking: Asking, *, ingest: Path | None = None) -> Load:
     """Serve a library, and ask it.
 
     Args:
         library: Its folder.
         questions: Asked in turn, again from the first after the last.
-        people: How many ask at once.
-        count: How many questions in all.
+        asking: Who asks, and how.
         ingest: A folder of letters that is taken in meanwhile.
     """
+    count = asking.count
     waiting = iter(itertools.islice(itertools.cycle(questions), count))
     lock = threading.Lock()
     seconds: list[float] = []
     errors: list[str] = []
     memory: list[float] = []
+    started: list[str] = []
     with _server(library) as (port, process):
         _ask(port, questions[0])
+        alone = {one: _ask(port, one).answer for one in dict.fromkeys(questions[:count])} if asking.same else {}
         begun, computed = time.monotonic(), _computed(process.pid)
         writer = _briefwijzer("ingest", str(ingest), "--library", str(library)) if ingest else None
 
@@ -111,15 +136,19 @@ def measure(library: Path, questions: Sequence[str], *, people: int, count: int,
                     question = next(waiting, None)
                     if len(seconds) >= len(memory) * count // _MEASURED:
                         memory.append(_memory(process.pid))
-                if question is None:
-                    return
-                started = time.monotonic()
-                fault = _ask(port, question)
+                    if question is None:
+                        return
+                    at = len(started)
+                    started.append(question)
+                time.sleep(max(0.0, begun + at * asking.seconds / count - time.monotonic()))
+                asked = time.monotonic()
+                reply = _ask(port, question)
+                fault = reply.fault or (_OTHER if alone and reply.answer != alone[question] else "")
                 with lock:
-                    seconds.append(time.monotonic() - started)
-                    errors.extend([fault] if fault else [])
+                    seconds.append(time.monotonic() - asked)
+                    errors.extend([f"{fault}: {question}"] if fault else [])
 
-        threads = [threading.Thread(target=ask_on) for _ in range(people)]
+        threads = [threading.Thread(target=ask_on) for _ in range(asking.people)]
         for thread in threads:
             thread.start()
         for thread in threads:
@@ -160,8 +189,8 @@ def _answers(port: int) -> bool:
         connection.close()
 
 
-def _ask(port: int, question: str) -> str:
-    """Ask a question; what went wrong, or nothing."""
+def _ask(port: int, question: str) -> _Reply:
+    """Ask a question."""
     connection = http.client.HTTPConnection(_HOST, port, timeout=60)
     try:
         connection.request(
@@ -169,9 +198,10 @@ def _ask(port: int, question: str) -> str:
         )
         response = connection.getresponse()
         body = response.read()
-        return "" if response.status == http.client.OK and b'"status"' in body else f"{response.status} {body[:200]!r}"
+        fine = response.status == http.client.OK and b'"status"' in body
+        return _Reply(body) if fine else _Reply(b"", f"{response.status} {body[:200]!r}")
     except OSError as fault:
-        return repr(fault)
+        return _Reply(b"", repr(fault))
     finally:
         connection.close()
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from assistant.analyser import Token, tokenize
 from assistant.evidence import WordWeights
+from assistant.figure_patterns import TIMES, unit_form
 from assistant.figures import find_figures, same_value
-from assistant.question_kinds import Asked, unit_of
+from assistant.question_kinds import Asked, asks_time, counts_beings, unit_of
 from assistant.understanding import Query
 from assistant.vocabulary import Figure, Unit
 
@@ -297,7 +298,7 @@ def _rate(
     figure: Figure, sentence: str, tokens: Sequence[Token], query: Query, weights: WordWeights
 ) -> tuple[Focus, float] | None:
     fit = next((fit for units, fit in _FITS[query.asked].items() if figure.unit in units), 0.0)
-    if not fit:
+    if not fit or _measures_otherwise(figure, query):
         return None
     following = [token for token in tokens if token.start >= figure.end][:_FOLLOWING]
     unit = _unit_match(following, query)
@@ -313,6 +314,14 @@ def _rate(
     far = sum(abs(place - figure.start) for place in places) / len(places) / len(sentence) if places else 0.5
     old = _is_old_value(figure, sentence)
     return Focus(figure.start, figure.end, fit, unit, clause), 2 * fit + clause - 0.3 * far - 0.5 * old
+
+
+def _measures_otherwise(figure: Figure, query: Query) -> bool:
+    """Whether a figure cannot count what is to be counted: "15-64 jaar" counts no women, and "€ 345.000" neither."""
+    if figure.unit in _MONEY:
+        return counts_beings(query.counted)
+    is_time = figure.unit is Unit.OTHER and unit_form(figure.unit_text) in TIMES
+    return is_time and bool(query.counted) and not asks_time(query.counted)
 
 
 def _unit_match(following: Sequence[Token], query: Query) -> float:

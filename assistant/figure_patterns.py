@@ -90,6 +90,7 @@ _FORMS = {
     "kilometers per uur": "km/u", "knopen": "knoop", "gr": "gram", "microgram": "µg", "milligram": "mg", "μg": "µg",
     "petajoule": "pj", "franken": "frank", "kronen": "kroon", "roebels": "roebel", "guldens": "gulden", "roepies": "roepie",
 }  # fmt: skip
+TIMES = frozenset(form for form, (dimension, _) in MEASURED.items() if dimension in {"tijd", "maanden"})
 # Words that measure; a bare number before another word counts what the word names.
 MEASURES = frozenset({*MEASURED, *_FORMS, "procentpunt"})
 

@@ -12,7 +12,7 @@ import numpy as np
 from assistant.analyser import STOP_WORDS, Token, fold, lemma_of
 from assistant.claim_words import NO_SENSE, SENSE_SHARE, SURE_SENSE, tokens_of
 from assistant.clause_terms import terms_of
-from assistant.figure_patterns import MEASURED, unit_form
+from assistant.figure_patterns import TIMES, unit_form
 from assistant.placed_sentences import PlacedSentence
 from assistant.question_kinds import is_finite_verb
 from assistant.table_cells import cell_text
@@ -24,7 +24,6 @@ _RATE = re.compile(
     re.IGNORECASE,
 )
 _OFTEN = {"jaarlijks": "jaar", "maandelijks": "maand", "wekelijks": "week", "dagelijks": "dag"}
-_TIMES = frozenset(form for form, (dimension, _) in MEASURED.items() if dimension in {"tijd", "maanden"})
 _FADE = 0.85  # by each word between a figure and a word that says its role
 _CLAUSE = 3  # words that a comma counts for
 _SAME_NOUN = 0.6  # cosine from which two nouns count one thing
@@ -153,7 +152,7 @@ def same_rate(claim: str, claimed: Figure, text: str, found: Figure) -> bool:
     Of "60 uur per kind per maand" the time and the thing are each compared with their like.
     """
     ours, theirs = _rates(claim, claimed), _rates(text, found)
-    pairs = ((ours & _TIMES, theirs & _TIMES), (ours - _TIMES, theirs - _TIMES))
+    pairs = ((ours & TIMES, theirs & TIMES), (ours - TIMES, theirs - TIMES))
     return all(not mine or not other or bool(mine & other) for mine, other in pairs)
 
 

@@ -101,6 +101,13 @@ _ASKS_OF_MEMBER = re.compile(
 )
 _KEYWORDS = 8  # words; a longer text without a question word is a sentence
 _COUNTED = re.compile(r"\bhoeveel\b|\b(?:welk )?aantal(?:len)?\b", re.IGNORECASE)
+_VERB_BEFORE = re.compile(r"\w+en er\b", re.IGNORECASE)  # "hoeveel vrouwen werken er"
+_BEINGS = re.compile(
+    r"(?:[bdfgklmnprstvz]ers|isten|anten|enten|eurs|lingen|mensen|personen|kinderen|vrouwen|mannen|militairen|ouders|leden|jongeren|ouderen"
+    r"|baby[’']?s|wolven|honden|dieren|koeien|varkens|vogels|gemeenten|scholen|huizen|woningen|huishoudens|bedrijven)$",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(r"(?:tijd|tijden|duur|termijn|periode|vertraging|uitstel|verlof|vakantie|leeftijd)$", re.IGNORECASE)
 _TIME = ("jaar", "maand", "week", "dag", "uur", "minuut", "seconde")
 _IMPLIED = {  # what "hoe lang" and its like count in
     "lang": _TIME,
@@ -160,11 +167,22 @@ def counted_words(text: str, tokens: Sequence[Token]) -> tuple[Token, ...]:
         return ()
     found: list[Token] = []
     for token in [token for token in tokens if token.start >= counted.end()][:_LONGEST_NOUN_PHRASE]:
-        if is_finite_verb(token.text) or (found and not token.terms):
+        is_verb = is_finite_verb(token.text) or (found and _VERB_BEFORE.match(text, token.start))
+        if is_verb or (found and not token.terms):
             break
         if token.terms:
             found.append(token)
     return tuple(found)
+
+
+def counts_beings(counted: Sequence[Token]) -> bool:
+    """Whether what is to be counted are people, animals or what houses them, of whom no sum of money tells the number."""
+    return any(_BEINGS.search(token.text) for token in counted)
+
+
+def asks_time(counted: Sequence[Token]) -> bool:
+    """Whether what is to be counted is time: weeks, the age or how much delay."""
+    return any(unit_of(token.text) in _TIME or _LASTS.search(token.text) for token in counted)
 
 
 def unit_of(word: str) -> str:

@@ -60,3 +60,19 @@ def test_a_focus_lies_within_its_sentence(sentence):
         query = understand(Question(question))
         focus = find_focus(sentence, query, weigh_words(query, {}, 10))
         assert focus is None or 0 <= focus.start < focus.end <= len(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("Hoeveel vrouwen werken er in deeltijd?", False),
+        ("Hoeveel uur werken vrouwen gemiddeld?", True),
+        ("Hoeveel vertraging hebben vrouwen?", True),
+        ("Hoeveel jaar werken vrouwen?", True),
+        ("Hoeveel steun krijgen vrouwen?", True),
+        ("Hoeveel vrijwilligers zijn er?", False),
+    ],
+)
+def test_a_measure_of_time_or_money_counts_nothing_else(question, answers):
+    sentence = "In 2014 werken vrouwen tussen de 15–64 jaar gemiddeld 28,8 uur in deeltijd, voor € 345."
+    assert (_found(question, sentence) is not None) is answers

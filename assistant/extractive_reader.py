@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.answer_types import MUST_HAVE_FOCUS
+from assistant.name_variants import places_in
 from assistant.no_answer import foretells, out_of_bounds
 from assistant.placed_sentences import leans, place_sentences
 from assistant.premises import denied_premise, lacks_measure
@@ -224,14 +225,21 @@ def _as_well(one: RatedSentence) -> bool:
 def can_answer(one: RatedSentence, query: Query) -> bool:
     """A Member's question answers nothing but what was asked, and a motion not what the government says.
 
-    "Hoeveel" and "wanneer" ask for a figure or a date.
+    "Hoeveel" and "wanneer" ask for a figure or a date; what is said of Duitsland does not answer for Frankrijk.
     """
     is_members = one.sentence.voice is Voice.MEMBER
     if asks_what_was_asked(query.text):
         return is_members and _asks(one)
     lacks_focus = query.asked in MUST_HAVE_FOCUS and one.focus is None
     is_others = is_members or (one.sentence.voice is Voice.MOTION and asks_government(query.text))
-    return not is_others and not _asks(one) and not lacks_focus
+    return not (is_others or _asks(one) or lacks_focus or _of_other_place(one, query))
+
+
+def _of_other_place(one: RatedSentence, query: Query) -> bool:
+    """Whether a sentence speaks of another place, and nothing around it of the one that is asked about."""
+    asked = places_in(query.text)
+    said = places_in(one.sentence.text) if asked and one.evidence["name_missing"] else frozenset()
+    return bool(said) and not asked & said
 
 
 def _asks(one: RatedSentence) -> bool:

@@ -105,7 +105,7 @@ _SCALE = r"(?:duizend|miljoen|miljard|biljoen|mln\b\.?|mio\b\.?|mld\b\.?|mrd\b\.
 _YEAR = r"(?:19|20)\d\d"
 # Labels whose number names a part of a text or a kind of thing.
 _LABEL = (
-    r"\w*artikel(?:en)?|kamervra(?:ag|gen)|bladzijden?|bladzij|model|kenmerk|art\.|artt\.|lid|leden|nr\.?|nrs\.?|no\.|nummer|nummers|bijlage|bijlagen|blz\.?|p\.|pp\.|pag\.|pagina"
+    r"\w*artikel(?:en)?|kamervra(?:ag|gen)|bladzijden?|bladzij|model|kenmerk|art\.|artt\.|lid|leden|nr\.?|nrs\.?|no\.|\w*nummers?|bijlage|bijlagen|blz\.?|p\.|pp\.|pag\.|pagina"
     r"|pagina's|pagina’s|vraag|vragen|antwoord|antwoorden|noot|voetnoot|paragraaf|paragrafen|par\.|hoofdstuk|hoofdstukken|postbus|item"
     r"|onderdeel|tabel|figuur|grafiek|kader|stap|fase|versie|variant|scenario|pijler|spoor|tranche|categorie|type|niveau|groep|klasse"
     r"|schaal|box|deel|titel|afdeling|aanbeveling|conclusie|maatregel|punt|toezegging|motienummer|doelstelling|actielijn|programmalijn"

@@ -7,7 +7,10 @@ after folding: lower case, without diacritics. Several words together stand for 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
+
+from assistant.analyser import fold
 
 # "word word …": the same thing in one word each.
 _SAME = """
@@ -136,6 +139,23 @@ TOWNS = frozenset(
     beverwijk heemskerk hoofddorp aalsmeer nijkerk ermelo zutphen winterswijk oldenzaal rijswijk wassenaar waddinxveen
     """.split()
 )
+
+
+_NO_PLACES = frozenset({"nederland", "europa", "navo", "covid"})  # what is meant where nothing is said, and other names
+
+
+def places_in(text: str) -> frozenset[str]:
+    """The countries, provinces and towns that a text names, each by one word; the Netherlands are not among them."""
+    words = {fold(word) for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper()}
+    return frozenset(_places()[word] for word in words if word in _places())
+
+
+@functools.cache
+def _places() -> Mapping[str, str]:
+    """By a folded word that names a place, or is its adjective: the place."""
+    lines = [line.split() for line in _SAME.strip().splitlines()]
+    named = {word: line[0] for line in lines if line[0] not in _NO_PLACES for word in line}
+    return named | {town: town for town in TOWNS}
 
 
 @functools.cache

@@ -54,6 +54,7 @@ ANSWER_FEATURES = (
     "name_missing",  # a name of the question stands neither in the paragraph nor in its headings or letterhead
     "years",  # share of the question's years in its paragraph or headings, or in its letter's date
     "other_year",  # the sentence states another year, and none that the question asks about
+    "uncounted",  # the question wants something counted, and the sentence holds no figure that counts it
     "list",  # the question asks for a list, and the sentence enumerates
     # As for the order:
     *(
@@ -77,7 +78,7 @@ ANSWER_FEATURES = (
 
 # Features that can only speak against an answer, and those that may do either; the others can only speak for one. A fit
 # that would have it the other way round has learned an accident of its few questions (see `eval.fit_reader`).
-AGAINST = frozenset({"missing", "noun_missing", "name_missing", "name_absent", "other_year"})
+AGAINST = frozenset({"missing", "noun_missing", "name_missing", "name_absent", "other_year", "uncounted"})
 EITHER = frozenset({"asks_figure", "asks_reason", "asks_polar", "asks_list", "words"})
 
 

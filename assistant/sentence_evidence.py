@@ -214,6 +214,7 @@ def _answer_type(focus: Focus | None, query: Query) -> dict[str, float]:
     hard = query.asked in _HARD
     return {
         "figure": fit if hard else 0.0,
+        "uncounted": float(query.asked is Asked.QUANTITY and bool(query.counted) and not (focus and focus.unit)),
         "clause": focus.clause if focus and (hard or query.asked is Asked.VALUE) else 0.0,
         "value": fit if query.asked is Asked.VALUE else 0.0,
         "name": fit if query.asked in {Asked.PERSON, Asked.PLACE} else 0.0,

@@ -175,3 +175,20 @@ def test_a_further_sentence_is_likely_to_answer_itself(shared_library):
     shown = [sentence.quotes[-1].start for sentence in reader.read(question, candidates).sentences]
     assert shown
     assert set(shown) <= likely
+
+
+def test_what_is_said_of_another_place_is_no_answer(embedder):
+    reader = ExtractiveReader(embedder)
+
+    def answered(place, *paragraphs):
+        question = Question(f"Wat kost de registratie van een drone in {place}?")
+        query = understand(question)
+        candidates = Candidates(query, (make_passage(*paragraphs),), weigh_words(query, {}, 100))
+        return reader.read(question, candidates).sentences
+
+    german = "In Duitsland kost de registratie van een drone 20 euro."
+    assert answered("Duitsland", german)
+    assert not answered("Frankrijk", german)
+    assert not answered("Groningen", german)
+    assert answered("Nederland", "De registratie van een drone kost in Nederland 23 euro.")
+    assert answered("Frankrijk", "De Franse registratie van een drone kost 50 euro, in Duitsland minder.")

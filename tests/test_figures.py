@@ -306,6 +306,7 @@ def test_a_bare_number_takes_the_scale_of_the_one_it_is_joined_to():
         "bel 0800-8051",
         "de F-16, de MQ-9 en de CV90",
         "zie voetnoot 12",
+        "het noodnummer 112",
         "Postbus 20018, 2500 EA Den Haag",
         "Verordening (EU) 2019/947",
         "ECLI:NL:HR:2020:123",

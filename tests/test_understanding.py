@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant import errors
+from assistant.name_variants import places_in
 from assistant.question_kinds import Asked
 from assistant.understanding import MAX_QUESTION, understand, variants_of
 from assistant.vocabulary import Question
@@ -80,3 +81,9 @@ def test_no_text_breaks_the_reading(text, history):
     if " ".join(text.replace("\x00", " ").split()):
         query = understand(Question(text, history=tuple(history)))
         assert all(token.terms for token in query.subject)
+
+
+def test_places_are_known_by_their_adjectives_too_and_only_as_names():
+    assert places_in("In Duitsland en op de Franse ambassade in Groningen") == {"duitsland", "frankrijk", "groningen"}
+    assert places_in("De Nederlandse norm is een Europese norm") == frozenset()
+    assert places_in("een goede ede en een breda") == frozenset()

@@ -18,7 +18,7 @@ from assistant.no_answer import foretells, out_of_bounds
 from assistant.placed_sentences import leans, place_sentences
 from assistant.premises import denied_premise, lacks_measure
 from assistant.question_bounds import Bound
-from assistant.question_forms import asks_government
+from assistant.question_forms import asks_government, is_of_other_rank
 from assistant.question_kinds import Asked, asks_what_was_asked
 from assistant.rated_sentences import RatedSentence, rate_sentences
 from assistant.reader_notes import FIGURES_ASKED, figure_of, find_other_value, remarks
@@ -232,7 +232,8 @@ def can_answer(one: RatedSentence, query: Query) -> bool:
         return is_members and _asks(one)
     lacks_focus = query.asked in MUST_HAVE_FOCUS and one.focus is None
     is_others = is_members or (one.sentence.voice is Voice.MOTION and asks_government(query.text))
-    return not (is_others or _asks(one) or lacks_focus or _of_other_place(one, query))
+    is_of_other = _of_other_place(one, query) or is_of_other_rank(query.text, one.sentence.text)
+    return not (is_others or _asks(one) or lacks_focus or is_of_other)
 
 
 def _of_other_place(one: RatedSentence, query: Query) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.analyser import STOP_WORDS, Token, fold
+from assistant.analyser import STOP_WORDS, Token, fold, lemma_of
 from assistant.figure_patterns import MONTHS
 from assistant.question_kinds import is_finite_verb
 
@@ -49,6 +49,7 @@ _GOVERNMENT = re.compile(
     r"\b(?:ministers?|staatssecretaris(?:sen)?|kabinet|regering|bewinds(?:persoon|lieden|man|vrouw))\b", re.IGNORECASE
 )
 _ASKED_OF_IT = re.compile(r"\bmoties?\b|\bverzo[ce]\w+\b|\bgevraagd\b|\boproep\w*|\bopgeroepen\b", re.IGNORECASE)
+_RANKED = re.compile(r"\b(eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste) (\w{3,})", re.IGNORECASE)
 _IDIOM = re.compile(
     r"\ber (?:\w+ )?(mis|fout|aan de hand)\b|\b(?:gaat|ging|loopt|liep) (mis|fout)\b|\bzit (?:het )?(fout|in elkaar)\b",
     re.IGNORECASE,
@@ -106,6 +107,20 @@ def tells_change(text: str) -> bool:
 def asks_government(text: str) -> bool:
     """Whether a question is after what the government says or does, and not what a motion asks of it."""
     return _GOVERNMENT.search(text) is not None and _ASKED_OF_IT.search(text) is None
+
+
+def is_of_other_rank(question: str, text: str) -> bool:
+    """Whether a text speaks of another one in a row than the question: of the second round, and not of the first."""
+    asked, said = _ranks(question), _ranks(text)
+    return any(thing in said and not ranks & said[thing] for thing, ranks in asked.items())
+
+
+def _ranks(text: str) -> dict[str, set[str]]:
+    """By the thing ranked, in its one form: its ranks in a text."""
+    ranks: dict[str, set[str]] = {}
+    for rank, thing in _RANKED.findall(text):
+        ranks.setdefault(lemma_of(fold(thing)), set()).add(rank.casefold())
+    return ranks
 
 
 def framing_words(text: str) -> frozenset[str]:

@@ -15,6 +15,7 @@ from assistant.question_forms import (
     defined_word,
     defines,
     framing_words,
+    is_of_other_rank,
     tells_change,
 )
 from assistant.understanding import understand
@@ -153,3 +154,16 @@ def test_what_the_government_says_is_not_what_a_motion_asks_of_it(text, asks):
 def test_an_idiom_that_carries_the_question_is_none_of_its_subject(text, words):
     assert framing_words(text) == words
     assert not words & {token.text for token in understand(Question(text)).subject}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("Hoeveel aanvragen kreeg de eerste ronde?", "In de tweede ronde waren er 9.412 aanvragen.", True),
+        ("Hoeveel aanvragen kreeg de eerste ronde?", "Na de eerste ronde volgde een tweede ronde.", False),
+        ("Hoeveel aanvragen kreeg de eerste ronde?", "In de tweede helft van 2022 begon de ronde.", False),
+        ("Hoeveel aanvragen waren er?", "In de tweede ronde waren er 9.412 aanvragen.", False),
+    ],
+)
+def test_the_second_of_a_thing_is_not_the_first(question, text, other):
+    assert is_of_other_rank(question, text) is other

@@ -108,7 +108,7 @@ _LABEL = (
     r"\w*artikel(?:en)?|kamervra(?:ag|gen)|bladzijden?|bladzij|model|kenmerk|art\.|artt\.|lid|leden|nr\.?|nrs\.?|no\.|\w*nummers?|bijlage|bijlagen|blz\.?|p\.|pp\.|pag\.|pagina"
     r"|pagina's|pagina’s|vraag|vragen|antwoord|antwoorden|noot|voetnoot|paragraaf|paragrafen|par\.|hoofdstuk|hoofdstukken|postbus|item"
     r"|onderdeel|tabel|figuur|grafiek|kader|stap|fase|versie|variant|scenario|pijler|spoor|tranche|categorie|type|niveau|groep|klasse"
-    r"|schaal|box|deel|titel|afdeling|aanbeveling|conclusie|maatregel|punt|toezegging|motienummer|doelstelling|actielijn|programmalijn"
+    r"|schaal|box|boek|deel|titel|afdeling|aanbeveling|conclusie|maatregel|punt|toezegging|motienummer|doelstelling|actielijn|programmalijn"
     r"|sdg|bus|lijn|kamer|zaal|gate|ruling|overweging|xi+|[ivx]+\.|kst|bis|iso|nen|en|covid|mbo|havo|vmbo"
 )
 # Words with which a numbered question or note opens: the number before them counts nothing.
@@ -116,9 +116,11 @@ _OPENS = (
     r"(?-i:Kunt|Kan|Welke?|Wat|Hoe(?:veel)?|Waarom|Is|Zijn|Ziet|Zie|De|Het|Een|In|Op|Bij|Wanneer|Waar|Heeft|Hebben|Wordt|Worden|Deelt|Bent"
     r"|Klopt|Deze|Dit|Er|Kamerstuk(?:ken)?|Tweede|Ibid\.?|Ook|Met|Voor|Uit|Van|Door|Als|Hebt|Heb|Ik|Wij|Bron:?|Acht|Vindt|Erkent)"
 )
+# What one may hold a thing to be: behind these "acht" is a verb.
+_HELD = "nodig|noodzakelijk|wenselijk|onwenselijk|gewenst|mogelijk|verstandig|passend|redelijk|haalbaar|zinvol|raadzaam|belangrijk"
 _SMALL = r"(?:[eé][eé]n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|10|[1-9])"
 _NAMES = rf"""
-        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -][IVX]+[A-E]?\b | -[A-Z]\b)? (?: ,?\s*[nm]r[sc]?[.,]?\s*\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
+        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -](?-i:[IVX]+[A-E]?|[A-Z])\b)? (?: ,?\s*[nmh]r[sc]?[.,]?\s*[‘’']?\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
       | \(\d{{2}}[ \u00a0\u202f]\d{{3}}(?:[ -][IVX]+)?\) | (?<![\d.,])\d{{2}}[ \u00a0\u202f]\d{{3}}[ -](?-i:[IVX]+)\b
       | \b(?:kamerstuk(?:ken|nummers?)?|dossier(?:nummer)?|wetsvoorstel|handelingen|aanhangsel(?:\s+van\s+de)?(?:\s+handelingen)?) \s+
         (?:(?:II?|EK|TK)\s*)? (?:,?\s*(?:vergaderjaar\s+)?\d{{4}}\s?[/–-]\s?\d{{2,4}},?\s+)? (?:nrs?\.?\s*)?
@@ -129,7 +131,7 @@ _NAMES = rf"""
       | \b(?:dossierstuk|kamerstuk(?:ken)?)\s+\d{{4}}[-–/]\d{{2,4}}
       | \b(?:ecli:[\w:]+ | https?://\S+ | www\.\S+ | \S+@\S+\.\w+)
       | \(e[ug]\)\s*(?:nr\.\s*)?\d{{1,4}}/\d{{1,4}} | \b(?:richtlijn|verordening|besluit|beschikking|aanbeveling)\s+(?:\(\w+(?:,\s*\w+)?\)\s*)?(?:nr\.\s*)?\d{{1,4}}/\d{{1,4}}(?:/\w+)*
-      | \b(?-i:EN|NEN|ISO|NEN-EN)\s+\d+
+      | \b(?-i:EN|NEN|ISO|ISAE|IFRS|IAS|NEN-EN)\s+\d+
       | \b(?:{_LABEL.replace("|en|", "|")}) \s+ \d+(?:[.:]\d+)*[a-z]?\b (?!\s?(?:%|procent|euro|{_SCALE}|,\d))
         (?:\s*(?:,|en|tot\ en\ met|t/m|[-–/])\s*\d+(?:[.:]\d+)*\b(?!\s?(?:%|procent|euro|{_SCALE}|,\d)|\s(?:{_MONTH})))*
       | § \s? \d+(?:\.\d+)*
@@ -140,13 +142,15 @@ _NAMES = rf"""
       | (?<![\w.,])(?:0800|0900)[ -]\d{{4}}\b | \+\d{{2}}[ (]?[\d() -]{{7,}}\d | (?<![\d.,])\d{{1,2}}/7\b
       | (?<![\d.,])\d{{4}}-\d{{7,}}\b | (?<![\d.,])\d+(?:\.\d+){{2,}}(?!\d)(?<!\.\d\d\d) | \b\d+-\d+-\d+-\d+\b
       | (?<![\d.,€])\b\d{{1,3}}\s+(?=https?:) | ^\s*\d{{1,3}}\s+(?={_OPENS}\s) | (?<![\d.,€/-])(?:\d{{1,2}}/\d{{1,2}}\s+)?\b\d{{1,2}}\s+(?={_OPENS}\s)
-      | (?:^|(?<=[.:)”»]\s)|(?<=\.\d\s))\d{{1,2}}\s(?=(?-i:[A-Z])) | (?<![\d.,€])\b\d{{1,2}}\.(?=\s(?-i:[a-z]))
+      | (?:^|(?<=[.:)”»]\s)|(?<=\.\d\s))\d{{1,2}}\.?\s(?=(?-i:[A-Z‘“])) | (?<![\d.,€])\b\d{{1,2}}\.(?=\s(?-i:[a-z]))
       | (?<![\d.,])\d{{5}}\s?/\s?\d{{5}}(?:,?\s*nr\.?\s*\d+)?
-      | \bvergaderjaar\s+\d{{2}}\s?\d\d\s?[-–—/]\s?\d{{2,4}} | \b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d),\s*\d{{2}}[ \u00a0]?\d{{3}}\b
+      | \bvergaderjaar\s+\d{{2}}\s?\d\d\s?[-–—/]\s?\d\d(?:\s?\d\d)?(?:,\s*\d{{2}}[ \u00a0]?\d{{3}}\b(?:,\s*[nmh]rs?[.,]?\s*[‘’']?\d+)?)? | \b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d),\s*\d{{2}}[ \u00a0]?\d{{3}}\b
       | \bjaren\s+(?:[’']?[2-9]0\b | (?:twin|der|veer|vijf|zes|zeven|tach|negen)tig\b) | \d+\^\d+ | \((?-i:[A-Zt])\s?[-–]\s?\d\) | \b[eé][eé]n[- ]op[- ][eé][eé]n\b
       | (?<![\d.,])\d{{1,3}}(?:\(\d{{1,2}}\))?:\s?\d+[–-]\d+
       | (?<![\d.,€])\b\d\.0\b(?![.,]?\d|\s?(?:%|procent|{_SCALE})) | (?<![\d.,€])\b\d{{1,3}}\s(?:e|ste)(?=\s)
       | (?<![\d.,])0\d\d[—–]\d{{6,7}}
+      | \b(?:{_HELD})\s+acht\b(?=[.,;:!?)]|\s(?:en|om|dat|of|is|wordt)\b|$)
+      | (?<![\d.,€])(?<!€\s)\b\d{{7,}}\b(?![.,]\d|\s?(?:%|euro|{_SCALE}))
       | ^\s*\(?\d{{1,3}}[.)](?=\s) | (?<=\s)\(\d{{1,2}}\)(?=\s[a-z])
 """
 _GLUED = r"(?:km|m|cm|mm|ha|kg|gr|mw|gw|kw|kwh|gwh|twh|mwh|pj|m2|m3|mln|mld|fte|kton|mton|ton|db|°c|uur|jaar|kv|ppm|miljoen|miljard|euro|x)"
@@ -193,7 +197,7 @@ _BEGINNINGS = (
     rf"|een\s(?:half|halve|kwart|kwartier|op|van|procent|percent|{_SCALE}|{'|'.join(_SHARES)})|een\w+"
     r"|(?:één|eén|éen|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twin|der|veer|tach|honderd|duizend|anderhal)\w*"
     r"|kamerstuk\w*|handelingen|aanhangsel|staatsblad|staatscourant|tractatenblad|pb|pbeu|richtlijn|verordening|besluit"
-    r"|beschikking|aanbeveling|jaren|us|eur|usd|gbp"
+    rf"|beschikking|aanbeveling|jaren|us|eur|usd|gbp|{_HELD}"
 )
 _PLAIN_WORD = rf"(?!(?:{_BEGINNINGS})(?!\w))[A-Za-zÀ-ÿ]++\s(?=[A-Za-zÀ-ÿ])"
 FIGURE = re.compile(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from assistant.analyser import analyse, fold, tokenize
 from assistant.answer_types import decides
 from assistant.evidence import held_share
+from assistant.letter_questions import asks_for_letter, name_letters
 from assistant.number_words import NUMBER_WORD_PATTERN
 from assistant.question_bounds import Bound
 from assistant.vocabulary import DraftAnswer, Mode, Note, NoteKind
@@ -32,7 +33,10 @@ _LEAST_WORDS = 4  # words of meaning; fewer stand in many questions
 
 
 def refuse(question: Question, candidates: Candidates) -> DraftAnswer | None:
-    """A draft that refuses a question which is none to letters; None if the letters are to be read."""
+    """A draft that refuses a question which is none to letters, or names letters; None if the letters are to be read."""
+    letters = name_letters(candidates) if asks_for_letter(candidates.query.text) else ()
+    if letters:
+        return DraftAnswer(question, Mode.EXTRACTIVE, (), letters)
     bound = candidates.query.bound
     if bound is None or (bound in {Bound.OPINION, Bound.FORECAST} and _is_written_question(candidates)):
         return None

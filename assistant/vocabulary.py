@@ -310,6 +310,7 @@ class NoteKind(StrEnum):
     READ_AS_ENGLISH = "read_as_english"  # asked in English, read word for word in Dutch
     FALSE_PREMISE = "false_premise"  # the question takes something for granted that the letters deny
     PART_WITHOUT_SOURCE = "part_without_source"  # a part of the question that no letter answers
+    ABOUT_LETTER = "about_letter"  # a letter that a question about letters themselves comes nearest to
     COMPUTED_DIFFERENCE = "computed_difference"  # of two figures that are shown; no letter states it
 
 

@@ -21,7 +21,7 @@ from assistant.vocabulary import (
     Status,
 )
 from ui.permalinks import permalink
-from ui.texts import FEATURES, NOT_FOUND, say_leads, say_note, say_revision, say_speaker, say_whole
+from ui.texts import FEATURES, NOT_FOUND, say_leads, say_note, say_revision, say_speaker, say_status, say_whole
 
 Json: TypeAlias = dict[str, Any]
 
@@ -87,7 +87,7 @@ def _revision_form(answer: Answer) -> Json | None:
 def answer_text(answer: Answer) -> str:
     """The answer in one text with its markers: "€750 miljoen. [1] De minister schrijft: … toegezegd. [1]"."""
     if answer.status is Status.NOT_FOUND:
-        return NOT_FOUND
+        return say_status(answer) or NOT_FOUND
     return say_whole(answer)
 
 

@@ -25,7 +25,7 @@ def answer_document(kept: Json, *, changed: Sequence[int] = ()) -> str:
 def _body(form: Json, given: str, changed: Sequence[int]) -> str:
     sentences = _said(form)
     if not sentences:
-        sentences = f'<p class="bw-status">{texts.NOT_FOUND}</p>'
+        sentences = f'<p class="bw-status">{escape_text(form["answer"])}</p>'
     notes = "".join(f'<p class="bw-let-op">{escape_text(note)}</p>' for note in form["notes"])
     day = texts.say_date(date.fromisoformat(given))
     searched = form["searched"]

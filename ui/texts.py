@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -67,6 +67,7 @@ INTERRUPTED = "Afgebroken. Wat al was ingelezen, blijft bewaard."
 
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
+ABOUT_LETTER = "De vraag gaat over een brief zelf. Welke brief er het dichtst bij komt, staat hieronder."
 NOT_FOUND = "De brieven geven hier geen antwoord op."
 PARTIAL = "De brieven beantwoorden een deel van de vraag."
 NEAREST = "Misschien relevant"
@@ -154,8 +155,11 @@ def say_place(citation: Citation) -> str:
 
 def say_status(answer: Answer) -> str:
     """What is said before the sentences of an answer; empty when the question is answered."""
-    if any(note.kind is NoteKind.FALSE_PREMISE for note in answer.notes):
+    kinds = {note.kind for note in answer.notes}
+    if NoteKind.FALSE_PREMISE in kinds:
         return ""  # the remark says it
+    if NoteKind.ABOUT_LETTER in kinds:
+        return ABOUT_LETTER
     return {Status.NOT_FOUND: NOT_FOUND, Status.PARTIAL: PARTIAL, Status.ANSWERED: ""}[answer.status]
 
 
@@ -261,10 +265,21 @@ def say_note(note: Note) -> str:  # noqa: C901, PLR0912 - a table of wordings, o
             return SAY_ENGLISH
         case NoteKind.FALSE_PREMISE:
             return SAY_PREMISE
+        case NoteKind.ABOUT_LETTER:
+            return _say_header(values)
         case NoteKind.PART_WITHOUT_SOURCE:
             return f"Op dit deel van de vraag geven de brieven geen antwoord: {values['part']}."
         case NoteKind.COMPUTED_DIFFERENCE:
             return f"Berekend, niet uit een brief: {values['high']} − {values['low']} = {_say_quantity(values['difference'], values['unit'])}."
+
+
+def _say_header(values: Mapping[str, str]) -> str:
+    """A letter by its header: subject, date, ministry, number, who signed."""
+    parts = [f"„{values['title']}”"]
+    parts += [f"brief van {_say_iso(values['written'])}"] if values["written"] else ["brief zonder datum"]
+    parts += [values["ministry"], values["number"]]
+    parts += [f"ondertekend door {values['signatories']}"] if values["signatories"] else []
+    return ", ".join(part for part in parts if part) + "."
 
 
 _ONLY_LETTERS = "Briefwijzer laat alleen zien wat in de brieven staat"

@@ -299,7 +299,7 @@ def _sent(event: gr.EventData, name: str) -> str:
 
 def _list(label: str, none: str, options: Sequence[tuple[str, str]] = (), *, scale: int) -> gr.Dropdown:
     """A list to choose one value from; `options` holds what is shown and the value."""
-    return gr.Dropdown([(none, ""), *options], value="", label=label, min_width=130, scale=scale)
+    return gr.Dropdown([(none, ""), *options], value="", label=label, min_width=160, scale=scale)
 
 
 def _line(label: str, hint: str) -> gr.Textbox:

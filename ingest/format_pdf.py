@@ -168,13 +168,17 @@ class _Characters:
         self._runs: dict[int, tuple[Run, bool] | None] = {}
 
     def read(self) -> list[Glyph]:
-        """The visible characters in the file's order; those without ink only if the page has no others (a scan)."""
+        """The visible characters in the file's order; those without ink only if the page has no others (a scan).
+
+        The letters of a ligature ("fi" drawn as one) all have its place, and are one glyph.
+        """
         page = self._page
         count = max(raw.FPDFText_CountChars(page), 0)
         codes, generated = self._codes(count), raw.FPDFText_IsGenerated
         visible: list[Glyph] = []
         inkless: list[Glyph] = []
         last_object, style = None, None
+        last_place: tuple[int, float, float] | None = None
         for index, (left, right, inside) in enumerate(self._places(count)):
             text_object = _text_object(page, index)
             if not text_object or not inside:  # a line end or space that pdfium adds: the gaps say it better
@@ -183,7 +187,12 @@ class _Characters:
                 last_object, style = text_object, self._style(index)
             char = CHARACTERS[codes[index]]
             if char and style is not None and not (char == " " and generated(page, index)):
-                (visible if style[1] else inkless).append(Glyph(char, left, right, style[0]))
+                read, place = visible if style[1] else inkless, (text_object, left, right)
+                if place == last_place and left < right:
+                    read[-1] = read[-1]._replace(char=read[-1].char + char)
+                else:
+                    read.append(Glyph(char, left, right, style[0]))
+                last_place = place
         return visible or inkless
 
     def _codes(self, count: int) -> list[int]:

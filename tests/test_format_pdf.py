@@ -665,3 +665,32 @@ def test_a_damaged_file_gives_text_or_a_clear_error_and_nothing_else(
         assert block.text.encode("utf-8")
         assert all(0 <= mark.offset <= len(block.text) for mark in block.marks)
         assert block.boxes
+
+
+def page_with_ligature() -> bytes:
+    """A page in whose font the code of "A" draws one glyph that stands for two letters, "fi"."""
+    drawn = b"BT /F1 11 Tf 72 700 Td (De Aets staat op de doorAetsroute.) Tj ET"
+    means = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <41> <00660069> endbfchar"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>> stream\n%s\nendstream" % (len(drawn), drawn),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        b"<</Length %d>> stream\n%s\nendstream" % (len(means), means),
+    ]
+    written, starts = b"%PDF-1.4\n", []
+    for number, held in enumerate(objects, start=1):
+        starts.append(len(written))
+        written += b"%d 0 obj %s endobj\n" % (number, held)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    size = len(objects) + 1
+    return written + (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer <</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+        % (size, table, size, len(written))
+    )
+
+
+def test_letters_that_a_font_draws_as_one_are_read_as_letters_of_their_word():
+    blocks = read_pdf(page_with_ligature(), "fiets.pdf").blocks
+    assert [block.text for block in blocks] == ["De fiets staat op de doorfietsroute."]

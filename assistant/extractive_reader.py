@@ -58,9 +58,8 @@ _PRONOUN = re.compile(
     r"\bhet (?:per|naar|niet|met|in|tot|op|dan|daarom|ook|wel|vanaf|voor|nu)\b|^(?:het|de) (?:juiste|werkelijke|gecorrigeerde)\b",
     re.IGNORECASE,
 )
-_LIKELY = (
-    1 / 3
-)  # that it answers, for a further sentence: to show a wrong one costs half of what it costs to miss a right one
+# That a further sentence answers: to show a wrong one costs half of what it costs to miss a right one.
+_LIKELY = 1 / 3
 _SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
 
 

@@ -41,7 +41,7 @@ def asks_for_letter(text: str) -> bool:
 def name_letters(candidates: Candidates) -> tuple[Note, ...]:
     """A note for each letter that may be meant: those whose subject says most of the question, else the best found.
 
-    None where no letter holds a word of what the question is about.
+    Empty where no letter holds a word of what the question is about.
     """
     subject = candidates.weights.weighed(candidates.query.subject)
     shares: dict[str, tuple[float, LetterHeader]] = {}

@@ -44,7 +44,6 @@ _LETTER = re.compile(
 )
 
 
-# "Vanaf welke datum", "uit welk budget": the answer is likely to stand behind the same word.
 _GOVERNMENT = re.compile(
     r"\b(?:ministers?|staatssecretaris(?:sen)?|kabinet|regering|bewinds(?:persoon|lieden|man|vrouw))\b", re.IGNORECASE
 )
@@ -54,6 +53,7 @@ _IDIOM = re.compile(
     r"\ber (?:\w+ )?(mis|fout|aan de hand)\b|\b(?:gaat|ging|loopt|liep) (mis|fout)\b|\bzit (?:het )?(fout|in elkaar)\b",
     re.IGNORECASE,
 )
+# "Vanaf welke datum", "uit welk budget": the answer is likely to stand behind the same word.
 _ASKED_BEHIND = re.compile(
     r"(?:^|[ ,])(tot en met|tot|vanaf|sinds|per|voor|vóór|tegen|op|in|uit|bij|aan|met|door|over|naar|van|onder|binnen"
     r"|volgens|namens)(?: hoe)? (?:welke?|wie|hoeveel|wanneer|wat voor|hoe lang)\b",

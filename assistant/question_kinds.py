@@ -103,7 +103,7 @@ _KEYWORDS = 8  # words; a longer text without a question word is a sentence
 _COUNTED = re.compile(r"\bhoeveel\b|\b(?:welk )?aantal(?:len)?\b", re.IGNORECASE)
 _VERB_BEFORE = re.compile(r"\w+en er\b", re.IGNORECASE)  # "hoeveel vrouwen werken er"
 _BEINGS = re.compile(
-    r"(?:[bdfgklmnprstvz]ers|isten|anten|enten|eurs|lingen|mensen|personen|kinderen|vrouwen|mannen|militairen|ouders|leden|jongeren|ouderen"
+    r"(?:(?<!vall)(?<=[bdfgklmnprstvz])ers|isten|anten|enten|eurs|(?:leer|vluchte|zuige)lingen|mensen|personen|kinderen|vrouwen|mannen|militairen|ouders|leden|jongeren|ouderen"
     r"|baby[’']?s|wolven|honden|dieren|koeien|varkens|vogels|gemeenten|scholen|huizen|woningen|huishoudens|bedrijven)$",
     re.IGNORECASE,
 )

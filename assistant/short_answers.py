@@ -100,7 +100,7 @@ def _figure(query: Query, one: RatedSentence, weights: WordWeights) -> tuple[int
     if focus is None or one.focus is None or one.focus[0] != start + focus.start:
         return None
     begin, end = focus.start, focus.end
-    other = _is_of_other_year(query, one) or _is_of_other_rank(query.text, text)
+    other = _is_of_other_year(query, one) or _gives_other_rank(query.text, text)
     if other or _OF_TOTAL.search(text[:begin]) or denies(clause_of(text, begin, end)):
         return None
     figure = next((found for found in figures_of(text) if begin <= found.start < found.end <= end), None)
@@ -128,8 +128,8 @@ def _is_of_other_year(query: Query, one: RatedSentence) -> bool:
     return bool(query.years) and not said.intersection(query.years)
 
 
-def _is_of_other_rank(question: str, text: str) -> bool:
-    """Whether the question is about the first of something and the sentence about the second."""
+def _gives_other_rank(question: str, text: str) -> bool:
+    """Whether the sentence gives any rank, and none that the question gives: what is shown alone has to be surer than it."""
     asked = {found.lower() for found in _RANK.findall(question)}
     said = {found.lower() for found in _RANK.findall(text)}
     return bool(asked) and bool(said) and not asked & said

@@ -118,12 +118,11 @@ def measure(library: Path, questions: Sequence[str], asking: Asking, *, ingest: 
         ingest: A folder of letters that is taken in meanwhile.
     """
     count = asking.count
-    waiting = iter(itertools.islice(itertools.cycle(questions), count))
+    waiting = enumerate(itertools.islice(itertools.cycle(questions), count))
     lock = threading.Lock()
     seconds: list[float] = []
     errors: list[str] = []
     memory: list[float] = []
-    started: list[str] = []
     with _server(library) as (port, process):
         _ask(port, questions[0])
         alone = {one: _ask(port, one).answer for one in dict.fromkeys(questions[:count])} if asking.same else {}
@@ -133,13 +132,12 @@ def measure(library: Path, questions: Sequence[str], asking: Asking, *, ingest: 
         def ask_on() -> None:
             while True:
                 with lock:
-                    question = next(waiting, None)
+                    following = next(waiting, None)
                     if len(seconds) >= len(memory) * count // _MEASURED:
                         memory.append(_memory(process.pid))
-                    if question is None:
-                        return
-                    at = len(started)
-                    started.append(question)
+                if following is None:
+                    return
+                at, question = following
                 time.sleep(max(0.0, begun + at * asking.seconds / count - time.monotonic()))
                 asked = time.monotonic()
                 reply = _ask(port, question)

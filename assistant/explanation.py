@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.analyser import Token, analyse
 from assistant.evidence import held_share
-from assistant.retrieval import explain
+from assistant.retrieval import SENTENCE, explain
 from assistant.understanding import Query
 from assistant.vocabulary import ScoredPassage, Voice
 
@@ -45,7 +45,9 @@ def explain_passage(scored: ScoredPassage, query: Query) -> Explanation:
         similarity=scored.evidence.get("meaning", 0.0),
         together=scored.evidence.get("nearness", 0.0) >= _TOGETHER,
         asked=scored.passage.voice is Voice.MEMBER,
-        first=explain(scored)[0][0],
+        first=next(
+            name for name, _ in explain(scored) if name != SENTENCE
+        ),  # that tells where it stands, not why it was found
     )
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from assistant.answer_types import MUST_HAVE_FOCUS
 from assistant.name_variants import places_in
 from assistant.no_answer import foretells, out_of_bounds
+from assistant.passage_order import OrderedCandidates
 from assistant.placed_sentences import leans, place_sentences
 from assistant.premises import denied_premise, lacks_measure
 from assistant.question_bounds import Bound
@@ -70,13 +71,19 @@ class ExtractiveReader:
         """Read with this embedder's sense of meaning."""
         self._embedder = embedder
 
+    def _rate(self, candidates: Candidates, part: Query) -> Sequence[RatedSentence]:
+        """The sentences rated for a part of the question; for the whole of it that may have been done already."""
+        if isinstance(candidates, OrderedCandidates) and part is candidates.query:
+            return candidates.sentences
+        return rate_sentences(candidates, self._embedder, part)
+
     def read(self, question: Question, candidates: Candidates) -> DraftAnswer:
         """Draft an answer; without sentences where the passages hold none, incomplete where a part has no source."""
         query = candidates.query
         if asks_what_was_asked(query.text):
             candidates = _questions_first(candidates)
         parts = query.parts or (query,)
-        found = _settle(query, candidates, [(part, rate_sentences(candidates, self._embedder, part)) for part in parts])
+        found = _settle(query, candidates, [(part, self._rate(candidates, part)) for part in parts])
         chosen = _with_runners_up(found.answered, question.length)
         drafts = _without_repeats([_quotes_of(one) for one in chosen])
         sentences = tuple(DraftSentence(" ".join(map(_words, quotes)), tuple(quotes)) for quotes in drafts)

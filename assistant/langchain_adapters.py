@@ -14,6 +14,7 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
 from assistant.library import Library
+from assistant.passage_order import order_passages
 from assistant.retrieval import retrieve
 from assistant.understanding import understand
 from assistant.vocabulary import Embedder, Filters, Question, ScoredPassage
@@ -30,7 +31,8 @@ class HybridRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         del run_manager  # the search has no inner runs to report
-        found = retrieve(self.library, understand(Question(query)), self.filters, limit=self.limit)
+        candidates = retrieve(self.library, understand(Question(query)), self.filters, limit=self.limit)
+        found = order_passages(candidates, self.library.embedder)
         return [_document_of(scored) for scored in found.passages]
 
 

@@ -19,6 +19,7 @@ from assistant import errors
 from assistant.extractive_reader import ExtractiveReader
 from assistant.generative_reader import GenerativeReader
 from assistant.no_answer import refuse
+from assistant.passage_order import order_passages
 from assistant.question_kinds import asks_what_was_asked
 from assistant.retrieval import Candidates, retrieve
 from assistant.settings import Settings
@@ -135,7 +136,8 @@ class QuestionPipeline:
         Raises:
             UsageError: The question is empty or too long.
         """
-        return retrieve(self._library, understand(question), question.filters, limit=limit)
+        candidates = retrieve(self._library, understand(question), question.filters, limit=limit)
+        return order_passages(candidates, self._library.embedder)
 
     def answer_in_steps(self, question: Question) -> Iterator[list[ScoredPassage] | AnswerSentence | Answer]:
         """Answer a question, showing what there is as soon as it is there.
@@ -178,7 +180,8 @@ class QuestionPipeline:
     def _retrieve(self, understood: _Understood) -> _Found:
         question, query = understood.question, understood.query
         limit = _WITH_QUESTIONS if asks_what_was_asked(query.text) else _PASSAGES
-        return _Found(question, retrieve(self._library, query, question.filters, limit=limit))
+        candidates = retrieve(self._library, query, question.filters, limit=limit)
+        return _Found(question, order_passages(candidates, self._library.embedder))
 
     def _read(self, found: _Found) -> _Drafted:
         refused = refuse(found.question, found.candidates)

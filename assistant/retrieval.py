@@ -31,6 +31,8 @@ FEATURE_WEIGHTS: Mapping[str, float] = {
     "nearness": 0.17,  # how close together the question's terms stand
     "author": 0.51,  # said by the author of the letter, not asked by a Member
 }
+SENTENCE = "sentence"  # how near a passage's best sentence comes to the best of all; see `assistant.passage_order`
+SENTENCE_WEIGHT = 15.0  # beside those above: 1.5 for each unit in the sentence's score
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def retrieve(library: Library, query: Query, filters: Filters, *, limit: int = 2
             **_textual_evidence(stored, analysed, subject, wanted),
         }
         scored.append(_score(stored, evidence))
-    scored.sort(key=_rank)
+    scored.sort(key=rank_of)
     return Candidates(query, tuple(scored[:limit]), weights, lacking)
 
 
@@ -112,12 +114,14 @@ def _score(stored: StoredPassage, evidence: Mapping[str, float]) -> ScoredPassag
     return ScoredPassage(stored.passage, stored.header, score, evidence)
 
 
-def _rank(scored: ScoredPassage) -> tuple[float, int, str, int]:
+def rank_of(scored: ScoredPassage) -> tuple[float, int, str, int]:
+    """What passages are sorted by: the highest score first; ties go to the newer letter, then by id and place."""
     written = scored.header.date.toordinal() if scored.header.date else 0
     return (-round(scored.score, 9), -written, scored.header.id, scored.passage.start)
 
 
 def explain(scored: ScoredPassage) -> Sequence[tuple[str, float]]:
     """What each feature added to a passage's score, most first."""
-    parts = [(name, FEATURE_WEIGHTS[name] * value) for name, value in scored.evidence.items()]
+    weights = {**FEATURE_WEIGHTS, SENTENCE: SENTENCE_WEIGHT}
+    parts = [(name, weights[name] * value) for name, value in scored.evidence.items()]
     return sorted(parts, key=lambda part: -part[1])

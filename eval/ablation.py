@@ -26,7 +26,7 @@ from eval.places import Letters
 from eval.readme_part import write_part
 from eval.rivals import NaiveRecipe, PlainBm25
 from eval.run import BUNDLED_GOLD, BUNDLED_LETTERS, Evaluation, Scope, evaluate, temporary_library
-from eval.search_steps import MeaningAlone, StemmedBm25, Sum, TermIndexAlone
+from eval.search_steps import MeaningAlone, Ranked, StemmedBm25, Sum, TermIndexAlone
 from eval.statistics import holm, mcnemar
 from eval.systems import PipelineSystem
 from eval.wording import wordings
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 BEGIN, END = "<!-- ablation -->", "<!-- /ablation -->"  # in the README
 _MEASURES = ("hit@1", "hit@5", "hit@20", "mrr")
 _COMPARED = "hit@5"
-LEXICAL, DENSE, WHOLE = "fields", "embedder alone", "ranker"
+LEXICAL, DENSE, WHOLE = "fields", "embedder alone", "sentences"
 ROWS: Mapping[str, tuple[str, Callable[[Library], System]]] = {
     "naive": ("the naive recipe: chunks of 1,000 characters, nearest vectors", NaiveRecipe),
     "bm25": ("BM25 over words as they are written", PlainBm25),
@@ -53,7 +53,11 @@ ROWS: Mapping[str, tuple[str, Callable[[Library], System]]] = {
     "fields": ("+ fields (term index): BM25 alone", TermIndexAlone),
     "embedder alone": ("the bundled embedder alone", MeaningAlone),
     "embedder": ("+ the bundled embedder: weighted sum of both", Sum),
-    "ranker": ("+ the ranker: the whole search", lambda library: PipelineSystem(QuestionPipeline(library))),
+    "ranker": ("+ the ranker", Ranked),
+    "sentences": (
+        "+ passages in the order of their best sentence: the whole search",
+        lambda library: PipelineSystem(QuestionPipeline(library)),
+    ),
 }
 
 

@@ -8,13 +8,14 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from assistant.analyser import STOP_WORDS, fold, stem_of, terms_by_word, tokenize
-from assistant.retrieval import PART_WEIGHT, POOL, sought_terms
+from assistant.retrieval import PART_WEIGHT, POOL, retrieve, sought_terms
 from assistant.spelling import repair_spelling
 from assistant.understanding import understand
 from assistant.vocabulary import Filters, Question
 from eval.places import Place
 from eval.response import Response
 from eval.rivals import K1, B
+from eval.systems import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,3 +144,22 @@ class Sum(_Search):
         terms, meaning = (half._scores(question) for half in self._halves)
         best = max(terms.values(), default=1.0)
         return {key: terms.get(key, 0.0) / best + _MEANING_WEIGHT * meaning.get(key, 0.0) for key in {*terms, *meaning}}
+
+
+class Ranked:
+    """The pool of both halves, ranked by features of the passage, before its sentences are looked at."""
+
+    name = "ranker"
+
+    def __init__(self, library: Library) -> None:
+        """Search this library."""
+        self._library = library
+
+    def ask(self, question: Question) -> Response:
+        """The passages alone; there is no answer."""
+        return Response(self.search(question, limit=POOL), None)
+
+    def search(self, question: Question, *, limit: int) -> tuple[Place, ...]:
+        """The passages with the highest scores."""
+        found = retrieve(self._library, understand(question), question.filters, limit=limit)
+        return places_of(found.passages)

@@ -84,6 +84,7 @@ FEATURES = {
     "coverage": "hoeveel van de vraag erin staat",
     "nearness": "woorden dicht bijeen",
     "author": "standpunt van de afzender",
+    "sentence": "een zin erin die bij de vraag past",
 }
 
 

@@ -26,10 +26,12 @@ class Explanation:
     similarity: float  # of meaning, 0 to 1
     together: bool  # the words stand close to each other
     asked: bool  # it is a Member's question and not the letter's own words
-    first: str  # the feature that added most
+    answers: bool  # one of its sentences fits the question as well as the best of all, or nearly
+    first: str  # the feature that it was found by: the one that added most to the score of the whole passage
 
 
 _TOGETHER = 0.4  # of the nearness feature: its words within about twice as many words
+_NEARLY = 0.8  # of the sentence feature: 2 in the score of the conditional logit, a seventh of the best one's chance
 
 
 def explain_passage(scored: ScoredPassage, query: Query) -> Explanation:
@@ -45,9 +47,8 @@ def explain_passage(scored: ScoredPassage, query: Query) -> Explanation:
         similarity=scored.evidence.get("meaning", 0.0),
         together=scored.evidence.get("nearness", 0.0) >= _TOGETHER,
         asked=scored.passage.voice is Voice.MEMBER,
-        first=next(
-            name for name, _ in explain(scored) if name != SENTENCE
-        ),  # that tells where it stands, not why it was found
+        answers=scored.evidence.get(SENTENCE, 0.0) >= _NEARLY,
+        first=next(name for name, _ in explain(scored) if name != SENTENCE),
     )
 
 

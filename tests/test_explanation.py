@@ -30,4 +30,10 @@ def test_it_is_said_in_words(found):
     said = say_why(explain_passage(found.passages[0], found.query))
     assert "In de tekst: „herstel”, „zeereep”" in said
     assert "Niet: „olifanten”." in said
-    assert "Gaf de doorslag: " in said
+    assert "Vooral gevonden op: " in said
+
+
+def test_the_first_passage_is_said_to_hold_a_sentence_that_fits_and_the_last_is_not(found):
+    first, last = (say_why(explain_passage(found.passages[at], found.query)) for at in (0, -1))
+    assert "een zin in die goed bij de vraag past" in first
+    assert "een zin in die goed bij de vraag past" not in last

@@ -111,7 +111,9 @@ def say_why(why: Explanation) -> str:
         said.append("De woorden staan dicht bij elkaar.")
     if why.asked:
         said.append("Dit is een vraag van een Kamerlid, niet het antwoord.")
-    return " ".join([*said, f"Gaf de doorslag: {FEATURES[why.first]}."])
+    if why.answers:
+        said.append("Er staat een zin in die goed bij de vraag past: daarom staat het vooraan.")
+    return " ".join([*said, f"Vooral gevonden op: {FEATURES[why.first]}."])
 
 
 def say_date(day: date | None) -> str:

@@ -30,7 +30,7 @@ _BEHIND_PAPER = re.compile(
 _COMING = re.compile(
     r"\bwanneer (?:moet|moeten|zal|zullen|gaat|gaan|komt|komen|wordt|worden|opent|openen|sluit|sluiten|begint|beginnen|start|starten"
     r"|treedt|treden|eindigt|eindigen|stopt|stoppen|verschijnt|verschijnen|krijgt|krijgen|vervalt|vervallen|volgt|volgen|verwacht\w*)\b"
-    r"|\bwanneer (?:is|zijn)\b.*\b(?:klaar|gereed)\b",
+    r"|\bwanneer (?:is|zijn)\b.*\b(?:klaar|gereed)\b|\btot (?:en met )?(?:wanneer|welke \w+) (?:kan|kunnen|mag|mogen|loopt|lopen|blijft|blijven)\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\b(?:vanaf|sinds|per) (?:wanneer|welke|hoe ?lang)\b", re.IGNORECASE)

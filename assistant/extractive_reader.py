@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.answer_extent import extent_of
 from assistant.answer_types import MUST_HAVE_FOCUS
+from assistant.contrasts import is_of_counterpart
 from assistant.name_variants import places_in
 from assistant.no_answer import foretells, out_of_bounds
 from assistant.placed_sentences import is_caption, is_reference, leans
-from assistant.premises import denied_premise, lacks_measure
+from assistant.premises import denied_outright, denied_premise, lacks_measure
 from assistant.question_bounds import Bound
 from assistant.question_forms import asks_government, is_of_other_rank
 from assistant.question_kinds import Asked, asks_what_was_asked
@@ -58,8 +59,9 @@ _PRONOUN = re.compile(
 # That a further sentence answers: to show a wrong one costs half of what it costs to miss a right one.
 _LIKELY = 1 / 3
 # Share of the question in the passage and, by meaning, in the sentence, together. Below it hardly a right answer was
-# seen; of questions put to letters without their own one in eight of the sentences that were likely otherwise.
+# seen; of questions put to letters without their own, one in five of the sentences that were likely otherwise.
 _OF_THE_QUESTION = 0.7
+_FURTHER_WITH_FOCUS = frozenset({Asked.PERSON})  # a further sentence has to name somebody where that is asked for
 _SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
 
 
@@ -116,7 +118,12 @@ def _settle(query: Query, candidates: Candidates, read: Sequence[tuple[Query, Se
     denied = denied_premise(query, candidates, rated)
     if denied is not None:
         return _Settled([(query, rated, denied)], alone=True, denied=True)
-    if not answered or lacks_measure(query, rated):
+    if lacks_measure(query, rated):
+        answered = []
+    outright = denied_outright(query, candidates.weights, rated)
+    if outright is not None and (not answered or answered[0][2] is outright):
+        return _Settled([(query, rated, outright)], alone=True, denied=True)
+    if not answered:
         return _Settled([], alone=False)
     revised = _revision_of(*answered[0])
     if revised is None:
@@ -213,7 +220,7 @@ def _with_runners_up(
         one
         for query, rated, top in answered
         for one in rated
-        if one.score >= top.score - _CLOSE[length] and can_answer(one, query) and _as_well(one)
+        if one.score >= top.score - _CLOSE[length] and can_answer(one, query) and _as_well(one, query)
     ]
     for one in [*(top for _, _, top in answered), *runners_up]:
         if len(chosen) < _MOST[length] and not any(_repeats(one, other) for other in chosen):
@@ -221,8 +228,10 @@ def _with_runners_up(
     return chosen
 
 
-def _as_well(one: RatedSentence) -> bool:
+def _as_well(one: RatedSentence, query: Query) -> bool:
     """Whether a further sentence is likely enough to answer; its score tells only how it stands to the best one."""
+    if query.asked in _FURTHER_WITH_FOCUS and one.focus is None:
+        return False
     return load_weights().probability(one.evidence) >= _LIKELY
 
 
@@ -236,8 +245,11 @@ def can_answer(one: RatedSentence, query: Query) -> bool:
         return is_members and _asks(one)
     lacks_focus = query.asked in MUST_HAVE_FOCUS and one.focus is None
     is_others = is_members or (one.sentence.voice is Voice.MOTION and asks_government(query.text))
-    is_of_other = _of_other_place(one, query) or is_of_other_rank(query.text, one.sentence.text)
-    is_reference_alone = is_reference(one.sentence.text) and "kamerstuk" not in query.text.casefold()
+    text = one.sentence.text
+    is_of_other = (
+        _of_other_place(one, query) or is_of_other_rank(query.text, text) or is_of_counterpart(query.text, text)
+    )
+    is_reference_alone = is_reference(text) and "kamerstuk" not in query.text.casefold()
     says_nothing = is_reference_alone or is_caption(one.sentence)
     return not (is_others or _asks(one) or lacks_focus or is_of_other or says_nothing)
 

@@ -27,6 +27,8 @@ _REFERENCE = re.compile(
     r"[\w\s.,;:()/–-]{0,80}$",
     re.IGNORECASE,
 )
+# "Contact | Politie (politie.nl)", "Zorgvisie, 2 mei 2024 (https://…)": where something can be read.
+_WEB_PAGE = re.compile(r"\w [|] \w.*\([\w.-]+\.[a-z]{2,3}\)[.;]?$|\(https?://\S+\)[.;]?$|^\W*(?:https?://|www\.)\S+$")
 _LONGEST_CAPTION = 8  # words
 _SHOWN = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
 
@@ -90,14 +92,14 @@ def leans(text: str) -> bool:
 
 
 def is_reference(text: str) -> bool:
-    """Whether a text is nothing but a reference to an official document."""
-    return _REFERENCE.match(text) is not None
+    """Whether a text is nothing but a reference to an official document, or the title of a web page."""
+    return _REFERENCE.match(text) is not None or _WEB_PAGE.search(text) is not None
 
 
 def is_caption(sentence: Sentence) -> bool:
     """Whether a sentence is the caption of a table or a heading that the file does not mark as one."""
     text = sentence.text
-    plain = sentence.kind is BlockKind.PARAGRAPH and not re.search(r"[.?!:;,)”\d]$|\d", text)
+    plain = sentence.kind is BlockKind.PARAGRAPH and not re.search(r"[.?!:;,)”]$|\d", text)
     return plain and len(text.split()) <= _LONGEST_CAPTION
 
 

@@ -51,6 +51,8 @@ _THEREFORE = re.compile(  # what stands before gives the reason
     r"|^.{0,40}\b(?:daarom|dus)\b",
     re.IGNORECASE,
 )
+_YES_OR_NO = re.compile(r"(?:ja|nee|neen)\b", re.IGNORECASE)
+_SAME_QUESTION = 0.5  # share of the question in the Member's question; below it "Ja" answers something else
 _HARD = frozenset({Asked.AMOUNT, Asked.PERCENTAGE, Asked.QUANTITY, Asked.DATE})
 
 
@@ -108,8 +110,11 @@ def sentence_evidence(
         reading: The question.
     """
     query, sentence = reading.query, placed.sentence
+    coverage = _coverage(placed, own, reading)
+    if placed.source.passage.question and coverage["question"] < _SAME_QUESTION and _YES_OR_NO.match(sentence.text):
+        focus = None
     return {
-        **_coverage(placed, own, reading),
+        **coverage,
         **_answer_type(focus, query),
         **_turns(placed, own, reading),
         **_times(placed, reading),

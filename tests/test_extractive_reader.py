@@ -202,7 +202,14 @@ def test_what_is_said_of_another_place_is_no_answer(embedder):
     assert answered("Frankrijk", "De Franse registratie van een drone kost 50 euro, in Duitsland minder.")
 
 
-@pytest.mark.parametrize("nothing", ["Zie ook Kamerstuk 98 240, nr. 34.", "Soorten sterns op het duin van Westduin"])
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "Contact met de Vogelwacht | Westduin (westduin.nl)",
+        "Zie ook Kamerstuk 98 240, nr. 34.",
+        "Soorten sterns op het duin van Westduin",
+    ],
+)
 def test_a_reference_or_a_caption_is_no_answer(embedder, nothing):
     question = Question("Welke soorten sterns broeden op het duin van Westduin?")
     query = understand(question)
@@ -223,3 +230,13 @@ def test_what_says_too_little_of_the_question_is_not_shown(embedder):
     text = "De loodsen worden niet gesloten, omdat de schippers ze nog gebruiken."
     assert answered(text, "Waarom worden de loodsen niet gesloten?")
     assert not answered(text, "Waarom worden de zwembaden van Oostduin niet vaker schoongemaakt door vrijwilligers?")
+
+
+def test_who_is_asked_for_is_named_in_each_further_sentence(sample_library):
+    question = Question("Wie onderzocht de ventilatie in de klaslokalen in opdracht van het ministerie?")
+    candidates = retrieve(sample_library, understand(question), Filters(), limit=20)
+    rated = rate_sentences(candidates, sample_library.embedder)
+    nobody = {one.sentence.start for one in rated[1:] if one.focus is None}
+    sentences = ExtractiveReader(sample_library.embedder).read(question, candidates).sentences
+    assert sentences
+    assert not {sentence.quotes[-1].start for sentence in sentences[1:]} & nobody

@@ -6,11 +6,14 @@ import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.analyser import Token, tokenize
+from assistant.dated_events import date_fits
 from assistant.evidence import WordWeights
 from assistant.figure_patterns import TIMES, unit_form
 from assistant.figures import find_figures, same_value
+from assistant.named_kinds import LAW, asks_for_law
 from assistant.question_kinds import Asked, asks_time, counts_beings, unit_of
 from assistant.understanding import Query
 from assistant.vocabulary import Figure, Unit
@@ -67,15 +70,9 @@ _OFTEN = re.compile(
     r"|jaar)|\w+ (?:keer|maal))\b",
     re.IGNORECASE,
 )
+_FREE = re.compile(r"\b(?:gratis|kosteloos|kosteloze|niets)\b", re.IGNORECASE)  # an amount, too
 _SPAN = re.compile(
     r"\b(?:(?:een|één|drie) )?(?:kwartier|half ?uur|halve (?:dag|minuut)|dagdeel|etmaal)\b", re.IGNORECASE
-)
-_LAW = re.compile(
-    r"\bartikel(?:en)? \d+[\w.:]*|\b[A-Z]\w*(?:wet|besluit|regeling|verordening|richtlijn)\b|\b\w+wet\b|\bAct\b"
-    r"|\b(?:de )?Wet [\w ]{3,40}"
-)
-_LAW_KIND = re.compile(
-    r"(?:wet|wetten|artikel|artikelen|wetsartikel|regeling|grondslag|richtlijn|verordening|besluit)$", re.IGNORECASE
 )
 _NAME = re.compile(
     r"(?<=[\w,;:)] )[A-ZÀ-Ý][\w’'&-]+(?: (?:[A-ZÀ-Ý][\w’'&-]*|van|de|der|den|voor|en)(?= [A-ZÀ-Ý])| [A-ZÀ-Ý][\w’'&-]*)*"
@@ -110,6 +107,8 @@ _STANCE = re.compile(
     re.IGNORECASE,
 )
 _ENUMERATION = re.compile(r"[^,;:]+, [^,;]+(?:, | en | of )[^,;]+|:\s*$|\w+ en \w+", re.IGNORECASE)
+_YEARLESS = 0.8  # fit of a date whose year is not said
+_IN_WORDS = {Asked.DATE: ((_YEARLESS_DATE, _YEARLESS),), Asked.AMOUNT: ((_FREE, 1.0),)}  # where there is no figure
 _FORMS = {
     Asked.REASON: ((_REASON, 1.0), (_WEAK_REASON, _WEAK)),
     Asked.POLAR: ((_POLAR, 1.0), (_DECISION, 1.0), (_STANCE, _WEAK)),
@@ -123,7 +122,6 @@ _NAMES = {
     Asked.PLACE: ((_PLACE, 1.0), (_LOOSE_PLACE, _WEAK)),
 }
 _MARGIN = 0.2  # share of the question that a figure's clause says beyond another's before it stands out
-_YEARLESS = 0.8  # fit of a date whose year is not said
 _OF_SOMETHING = 0.7  # fit of a year that says which ("het rapport uit 2022"), and not when
 _WHEN = re.compile(  # ends in what makes a year a time: "eind", "vanaf", "in de zomer van"
     r"\b(?:in|op|vanaf|per|tot|tot en met|sinds|eind|begin|medio|vóór|voor|uiterlijk|rond|na|halverwege|sedert)"
@@ -160,7 +158,18 @@ class Row:
     money: bool = False
 
 
-def find_focus(sentence: str, query: Query, weights: WordWeights, row: Row | None = None) -> Focus | None:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A sentence with its words, and the date of its letter where that counts."""
+
+    text: str
+    tokens: Sequence[Token]
+    written: date | None = None
+
+
+def find_focus(
+    sentence: str, query: Query, weights: WordWeights, row: Row | None = None, *, written: date | None = None
+) -> Focus | None:
     """Find what a sentence answers to the kind of question asked.
 
     Of several figures the one is taken that counts what is asked and whose clause says most of the question; never one
@@ -171,14 +180,15 @@ def find_focus(sentence: str, query: Query, weights: WordWeights, row: Row | Non
         query: The question.
         weights: Of the question's words.
         row: For a table row: its table.
+        written: The date of the letter, if it has one.
 
     Returns:
         What was found, or None if the sentence holds nothing of the kind (or any sentence could).
     """
-    if asks_for_law(query):
-        return _first_of(((_LAW, 1.0),), sentence)
+    if asks_for_law(query.kind):
+        return _first_of(((LAW, 1.0),), sentence)
     if query.asked in _FITS:
-        return _find_value(sentence, query, weights, row)
+        return _find_value(sentence, query, weights, row, written)
     if query.asked in _FORMS:
         return _first_of(_FORMS[query.asked], sentence)
     return _find_name(sentence, query, _NAMES[query.asked]) if query.asked in _NAMES else None
@@ -189,20 +199,22 @@ def decides(text: str) -> bool:
     return any(pattern.search(text) for pattern in (_POLAR, _DECISION))
 
 
-def asks_for_law(query: Query) -> bool:
-    """Whether the question wants a law or an article ("op grond van welke wet")."""
-    return query.kind is not None and _LAW_KIND.search(query.kind) is not None
+def gives_reason(text: str) -> bool:
+    """Whether a text gives a reason in so many words ("omdat", "vanwege")."""
+    return _REASON.search(text) is not None
 
 
-def _find_value(sentence: str, query: Query, weights: WordWeights, row: Row | None) -> Focus | None:
+def _find_value(
+    sentence: str, query: Query, weights: WordWeights, row: Row | None, written: date | None
+) -> Focus | None:
     if "keer" in query.implied and (often := _first_of(((_OFTEN, 1.0),), sentence)):
         return often
     if "uur" in query.implied and (span := _first_of(((_SPAN, 1.0),), sentence)):
         return span
     if _CELL in sentence:
         return _find_cell(sentence, query, weights, row or Row(()))
-    found = _find_figure(sentence, query, weights)
-    return found or (_first_of(((_YEARLESS_DATE, _YEARLESS),), sentence) if query.asked is Asked.DATE else None)
+    found = _find_figure(sentence, query, weights, written)
+    return found or (_first_of(_IN_WORDS[query.asked], sentence) if query.asked in _IN_WORDS else None)
 
 
 def _first_of(patterns: Sequence[tuple[re.Pattern[str], float]], sentence: str) -> Focus | None:
@@ -238,8 +250,8 @@ def standing_out(sentence: str, query: Query, weights: WordWeights, row: Row | N
         says_unit = best is not None and re.search(r"[€$£%]|[a-z]{4,}", sentence[best.start : best.end])
         return best if says_unit or (best and query.asked is Asked.QUANTITY and best.unit) else None
     figures = _figures(sentence, query)
-    tokens = tokenize(sentence) if figures else []
-    rated = [(figure, one[0]) for figure in figures if (one := _rate(figure, sentence, tokens, query, weights))]
+    said = _Said(sentence, tokenize(sentence) if figures else [])
+    rated = [(figure, one[0]) for figure in figures if (one := _rate(figure, said, query, weights))]
     best = _find_figure(sentence, query, weights)
     if best is None or (query.asked is Asked.QUANTITY and (query.counted or query.implied) and not best.unit):
         return None
@@ -259,10 +271,10 @@ def standing_out(sentence: str, query: Query, weights: WordWeights, row: Row | N
     return best
 
 
-def _find_figure(sentence: str, query: Query, weights: WordWeights) -> Focus | None:
+def _find_figure(sentence: str, query: Query, weights: WordWeights, written: date | None = None) -> Focus | None:
     figures = _figures(sentence, query)
-    tokens = tokenize(sentence) if figures else []
-    candidates = [_rate(figure, sentence, tokens, query, weights) for figure in figures]
+    said = _Said(sentence, tokenize(sentence) if figures else [], written)
+    candidates = [_rate(figure, said, query, weights) for figure in figures]
     rated = [one for one in candidates if one is not None]
     return max(rated, key=lambda one: (one[1], -one[0].start))[0] if rated else None
 
@@ -294,21 +306,22 @@ def _is_stated(figure: Figure, query: Query) -> bool:
     )
 
 
-def _rate(
-    figure: Figure, sentence: str, tokens: Sequence[Token], query: Query, weights: WordWeights
-) -> tuple[Focus, float] | None:
+def _rate(figure: Figure, said: _Said, query: Query, weights: WordWeights) -> tuple[Focus, float] | None:
     fit = next((fit for units, fit in _FITS[query.asked].items() if figure.unit in units), 0.0)
     if not fit or _measures_otherwise(figure, query):
         return None
+    sentence, tokens = said.text, said.tokens
     following = [token for token in tokens if token.start >= figure.end][:_FOLLOWING]
     unit = _unit_match(following, query)
     if query.asked is Asked.QUANTITY:
         fit = 1.0 if unit else _fit_of_other_unit(figure, query)
     if query.asked is Asked.DATE and figure.text.isdigit() and not _WHEN.search(sentence[: figure.start]):
         fit = _OF_SOMETHING
+    if query.asked is Asked.DATE:
+        fit *= date_fits(query.text, sentence, figure, said.written)
     begin, end = _clause_around(sentence, figure)
-    said = {term for token in tokens if begin <= token.start < end for term in token.terms}
-    clause = weights.covered(query.subject, said)
+    held = {term for token in tokens if begin <= token.start < end for term in token.terms}
+    clause = weights.covered(query.subject, held)
     asked = set(query.terms)
     places = [token.start for token in tokens if not asked.isdisjoint(token.terms)]
     far = sum(abs(place - figure.start) for place in places) / len(places) / len(sentence) if places else 0.5

@@ -48,7 +48,7 @@ def opposed_directions(claim: str, sentence: str, clause: str) -> bool:
     if denies(claim):
         return not denies(sentence)
     said = frozenset(analyse(claim))
-    return any(said & frozenset(denied) for denied in _denied(clause))
+    return any(said & frozenset(denied) for denied in denied_terms(clause))
 
 
 def direction_at(text: str, start: int, end: int) -> int:
@@ -95,7 +95,7 @@ def _way(word: str) -> int:
     return 1 if lemma in _UP else -1 if lemma in _DOWN else 0
 
 
-def _denied(text: str) -> list[tuple[str, ...]]:
+def denied_terms(text: str) -> list[tuple[str, ...]]:
     """The terms of the words that follow each denial: what is denied."""
     clean = _NOT_YET.sub("", text)
     return [tuple(analyse(" ".join(clean[one.end() :].split()[:_REACH]))) for one in _NEGATION.finditer(clean)]

@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from assistant.answer_extent import extent_of
 from assistant.answer_types import MUST_HAVE_FOCUS
+from assistant.contrasts import is_of_counterpart
 from assistant.name_variants import places_in
 from assistant.no_answer import foretells, out_of_bounds
 from assistant.passage_order import OrderedCandidates
-from assistant.placed_sentences import leans, place_sentences
-from assistant.premises import denied_premise, lacks_measure
+from assistant.placed_sentences import is_caption, is_reference, leans
+from assistant.premises import denied_outright, denied_premise, lacks_measure
 from assistant.question_bounds import Bound
 from assistant.question_forms import asks_government, is_of_other_rank
 from assistant.question_kinds import Asked, asks_what_was_asked
@@ -29,7 +31,6 @@ from assistant.revisions import RevisedValue, ValueIn, asks_for_old, find_revisi
 from assistant.short_answers import short_answer
 from assistant.understanding import Query
 from assistant.vocabulary import (
-    BlockKind,
     DraftAnswer,
     DraftRevision,
     DraftSentence,
@@ -50,9 +51,6 @@ _MOST = {Length.SHORT: MAX_SENTENCES, Length.LONG: 2 * MAX_SENTENCES}
 # A further sentence may be a tenth as likely the answer as the best, ln 10 in the score of a conditional logit; where
 # a long answer is wanted a twentieth.
 _CLOSE = {Length.SHORT: 2.3, Length.LONG: 3.0}
-_COUNTS = {"twee": 2, "drie": 3, "vier": 4, "vijf": 5}
-# Ends in what there are so many of: "drie onderdelen.", "de volgende vier maatregelen."
-_ANNOUNCES = re.compile(rf"\b({'|'.join(_COUNTS)}) (?:\w+ ){{0,2}}\w{{3,}}(?:en|s)[.:]?$", re.IGNORECASE)
 _YES_OR_NO = re.compile(r"(?:ja|nee|neen)\b", re.IGNORECASE)
 _BARE_YES_OR_NO = re.compile(r"(?:ja|nee|neen)[.!,]", re.IGNORECASE)  # what follows says why
 _PRONOUN = re.compile(
@@ -61,6 +59,10 @@ _PRONOUN = re.compile(
 )
 # That a further sentence answers: to show a wrong one costs half of what it costs to miss a right one.
 _LIKELY = 1 / 3
+# Share of the question in the passage and, by meaning, in the sentence, together. Below it hardly a right answer was
+# seen; of questions put to letters without their own, one in five of the sentences that were likely otherwise.
+_OF_THE_QUESTION = 0.7
+_FURTHER_WITH_FOCUS = frozenset({Asked.PERSON})  # a further sentence has to name somebody where that is asked for
 _SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
 
 
@@ -123,7 +125,12 @@ def _settle(query: Query, candidates: Candidates, read: Sequence[tuple[Query, Se
     denied = denied_premise(query, candidates, rated)
     if denied is not None:
         return _Settled([(query, rated, denied)], alone=True, denied=True)
-    if not answered or lacks_measure(query, rated):
+    if lacks_measure(query, rated):
+        answered = []
+    outright = denied_outright(query, candidates.weights, rated)
+    if outright is not None and (not answered or answered[0][2] is outright):
+        return _Settled([(query, rated, outright)], alone=True, denied=True)
+    if not answered:
         return _Settled([], alone=False)
     revised = _revision_of(*answered[0])
     if revised is None:
@@ -196,8 +203,13 @@ def _best(rated: Sequence[RatedSentence], query: Query) -> RatedSentence | None:
     if top is None or (query.years and not top.evidence["years"]):
         return None
     weights = load_weights()
-    likely = weights.probability(top.evidence) >= weights.least or asks_what_was_asked(query.text)
-    return top if likely and not foretells(query.text, _around(top)) else None
+    likely = weights.probability(top.evidence) >= weights.least and _speaks_of_it(top)
+    return top if (likely or asks_what_was_asked(query.text)) and not foretells(query.text, _around(top)) else None
+
+
+def _speaks_of_it(one: RatedSentence) -> bool:
+    """Whether a sentence, its passage and its headings say enough of the question, in its words or in others."""
+    return one.evidence["whole"] + one.evidence["sense_lead"] >= _OF_THE_QUESTION
 
 
 def _around(one: RatedSentence) -> str:
@@ -215,7 +227,7 @@ def _with_runners_up(
         one
         for query, rated, top in answered
         for one in rated
-        if one.score >= top.score - _CLOSE[length] and can_answer(one, query) and _as_well(one)
+        if one.score >= top.score - _CLOSE[length] and can_answer(one, query) and _as_well(one, query)
     ]
     for one in [*(top for _, _, top in answered), *runners_up]:
         if len(chosen) < _MOST[length] and not any(_repeats(one, other) for other in chosen):
@@ -223,8 +235,10 @@ def _with_runners_up(
     return chosen
 
 
-def _as_well(one: RatedSentence) -> bool:
+def _as_well(one: RatedSentence, query: Query) -> bool:
     """Whether a further sentence is likely enough to answer; its score tells only how it stands to the best one."""
+    if query.asked in _FURTHER_WITH_FOCUS and one.focus is None:
+        return False
     return load_weights().probability(one.evidence) >= _LIKELY
 
 
@@ -238,8 +252,13 @@ def can_answer(one: RatedSentence, query: Query) -> bool:
         return is_members and _asks(one)
     lacks_focus = query.asked in MUST_HAVE_FOCUS and one.focus is None
     is_others = is_members or (one.sentence.voice is Voice.MOTION and asks_government(query.text))
-    is_of_other = _of_other_place(one, query) or is_of_other_rank(query.text, one.sentence.text)
-    return not (is_others or _asks(one) or lacks_focus or is_of_other)
+    text = one.sentence.text
+    is_of_other = (
+        _of_other_place(one, query) or is_of_other_rank(query.text, text) or is_of_counterpart(query.text, text)
+    )
+    is_reference_alone = is_reference(text) and "kamerstuk" not in query.text.casefold()
+    says_nothing = is_reference_alone or is_caption(one.sentence)
+    return not (is_others or _asks(one) or lacks_focus or is_of_other or says_nothing)
 
 
 def _of_other_place(one: RatedSentence, query: Query) -> bool:
@@ -266,9 +285,13 @@ def _repeats(one: RatedSentence, other: RatedSentence) -> bool:
 
 def _quotes_of(one: RatedSentence) -> list[Quote]:
     """The sentence, the one before it where it leans on that, and the list that it introduces or announces."""
-    end = _end_of_list(one) if one.sentence.text.endswith(":") else _end_of_announced(one)
-    quotes = [Quote(one.source, one.sentence.start, end, one.focus)]
-    if one.before is None or not (_points_back(one.sentence.text) or _BARE_YES_OR_NO.fullmatch(one.before.text)):
+    start, end = extent_of(one)
+    quotes = [Quote(one.source, start, end, one.focus)]
+    if (
+        start < one.sentence.start
+        or one.before is None
+        or not (_points_back(one.sentence.text) or _BARE_YES_OR_NO.fullmatch(one.before.text))
+    ):
         return quotes
     passage = one.source.passage
     if passage.text[one.before.end - passage.start : one.sentence.start - passage.start] == " ":
@@ -306,33 +329,6 @@ def _overlap(one: Quote, others: Sequence[Quote]) -> bool:
         one.source.passage == other.source.passage and one.start < other.end and other.start < one.end
         for other in others
     )
-
-
-def _end_of_list(one: RatedSentence) -> int:
-    end = one.sentence.end
-    for block in one.source.passage.blocks:
-        if block.start >= end:
-            if block.kind is not BlockKind.LIST_ITEM:
-                break
-            end = min(block.end, one.source.passage.end)
-    return end
-
-
-def _end_of_announced(one: RatedSentence) -> int:
-    """Where the sentences end that a sentence announces by their number ("Ik neem drie besluiten.").
-
-    They are the next ones in the letter, as many as were announced, as far as the passage holds them.
-    """
-    announced = _ANNOUNCES.search(one.sentence.text) if one.asked is Asked.LIST else None
-    if announced is None or one.sentence.kind is not BlockKind.PARAGRAPH:
-        return one.sentence.end
-    count = _COUNTS[announced.group(1).lower()]
-    following = [
-        placed.sentence
-        for placed in place_sentences(one.source)
-        if placed.sentence.start >= one.sentence.end and placed.sentence.voice is one.sentence.voice
-    ]
-    return following[min(count, len(following)) - 1].end if following else one.sentence.end
 
 
 def _words(quote: Quote) -> str:

@@ -20,6 +20,7 @@ _PREPOSITIONS = (
 _POINTS_BACK = re.compile(
     r"\b(?:dat|die|dit|deze|hij|zij|ze|het|daar\w*|er\w{2,}|hier\w*|toen|nog meer|verder|anders)\b", re.IGNORECASE
 )
+_ARTICLE = re.compile(r"het \w", re.IGNORECASE)  # "in het onderwijs"; "zonder het" points back
 _OPENING = re.compile(r"^(?:en|maar|of|dus|ook|oké|ok)\b[ ,]*", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"\b(?:wat|wie|waar\w*|wanneer|welke?|hoe\w*|waarom|klopt)\b", re.IGNORECASE)
 _HOW_MANY = re.compile(r"\bhoeveel\b\s*", re.IGNORECASE)
@@ -133,7 +134,9 @@ def _replace_phrase(before: str, rest: str) -> str:
         starts = list(places.finditer(before)) or starts
     if not starts:
         return f"{before} {rest}"
-    if _POINTS_BACK.match(what):  # "zonder die steun": the earlier phrase with this preposition
+    if _POINTS_BACK.match(what) and not _ARTICLE.match(
+        what
+    ):  # "zonder die steun": the earlier phrase with this preposition
         return before[: starts[-1].start()] + preposition + before[starts[-1].end() - 1 :]
     end = _phrase_end(before, starts[-1].end())
     return before[: starts[-1].start()] + rest + before[end:]

@@ -21,6 +21,15 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 _LEANING_WITHIN = 6  # a pointing word among the first words leans on the sentence before
+# "Motie-Perronius, Kamerstuk 98 240, nr. 34.": where something stands, and not what it says.
+_REFERENCE = re.compile(
+    r"^(?=.*(?:\bnrs?\b|\d\d[ .]?\d{3}))\W*(?:\d{1,2} )?(?:zie (?:ook )?)?(?:(?:bijlage|motie|toezegging)\b[^.;:]{0,60}?)?\b(?:kamerstuk\w*|aanhangsel|handelingen|stcrt|stb|TZ)\b"
+    r"[\w\s.,;:()/–-]{0,80}$",
+    re.IGNORECASE,
+)
+# "Contact | Politie (politie.nl)", "Zorgvisie, 2 mei 2024 (https://…)": where something can be read.
+_WEB_PAGE = re.compile(r"\w [|] \w.*\([\w.-]+\.[a-z]{2,3}\)[.;]?$|\(https?://\S+\)[.;]?$|^\W*(?:https?://|www\.)\S+$")
+_LONGEST_CAPTION = 8  # words
 _SHOWN = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.FOOTNOTE)
 
 
@@ -80,6 +89,18 @@ def place_sentences(scored: ScoredPassage) -> list[PlacedSentence]:
 def leans(text: str) -> bool:
     """Whether a sentence points back to what was said before it ("Hiervan …", "Dat aantal …")."""
     return _LEANING.search(" ".join(text.split()[:_LEANING_WITHIN])) is not None
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text is nothing but a reference to an official document, or the title of a web page."""
+    return _REFERENCE.match(text) is not None or _WEB_PAGE.search(text) is not None
+
+
+def is_caption(sentence: Sentence) -> bool:
+    """Whether a sentence is the caption of a table or a heading that the file does not mark as one."""
+    text = sentence.text
+    plain = sentence.kind is BlockKind.PARAGRAPH and not re.search(r"[.?!:;,)”]$|\d", text)
+    return plain and len(text.split()) <= _LONGEST_CAPTION
 
 
 def _leant_on(sentence: Sentence, last: Sentence | None) -> Sentence | None:

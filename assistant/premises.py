@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.analyser import analyse
 from assistant.claim_evidence import rate_evidence
 from assistant.claim_parts import read_claim
 from assistant.claim_words import figures_of
 from assistant.claims import Verdict, contradicts, is_telling, judge
-from assistant.directions import denies, direction
+from assistant.directions import denied_terms, denies, direction
 from assistant.evidence import WordWeights
 from assistant.figure_match import DATES
 from assistant.figures import same_value
@@ -66,6 +67,29 @@ def denied_premise(query: Query, candidates: Candidates, rated: Sequence[RatedSe
     return _other_way(query, candidates.weights, rated) if moved else None
 
 
+def denied_outright(query: Query, weights: WordWeights, rated: Sequence[RatedSentence]) -> RatedSentence | None:
+    """The sentence that says "niet" or "geen" of what a question takes for granted, and gives no reason.
+
+    "Waarom is het drinkwater in gevaar?": "De drinkwatervoorziening is niet in gevaar."
+    """
+    stated = _WHY.match(query.text)
+    if stated is None or denies(query.text):
+        return None
+    said = frozenset(analyse(stated["premise"]))
+    return next(
+        (
+            one
+            for one in rated
+            if one.sentence.voice is Voice.AUTHOR
+            and one.focus is None  # what gives a reason answers
+            and weights.covered(query.subject, one.own) >= _OUTRIGHT
+            and one.evidence["heads"] >= _SAME_THING
+            and any(said & frozenset(denied) for denied in denied_terms(one.sentence.text))
+        ),
+        None,
+    )
+
+
 def lacks_measure(query: Query, rated: Sequence[RatedSentence]) -> bool:
     """Whether a question says how far something moved ("gehalveerd") and no sentence read says so or moves that way."""
     if not _WHY.match(query.text) or not _MUCH.search(query.text):
@@ -75,7 +99,9 @@ def lacks_measure(query: Query, rated: Sequence[RatedSentence]) -> bool:
 
 
 def _other_figure(premise: str, candidates: Candidates, rated: Sequence[RatedSentence]) -> RatedSentence | None:
-    """The sentence that states another figure for what a premise states."""
+    """The sentence that states another figure for what a premise states; a denial of a figure is met by any other."""
+    if denies(premise):
+        return None
     claim = read_claim(premise[:1].upper() + premise[1:])
     if not any(is_telling(one) and one.unit not in DATES for one in claim.values) or not claim.checkable:
         return None

@@ -147,7 +147,8 @@ def answer_phrase(text: str) -> re.Pattern[str] | None:
 def _phrase_behind(preposition: str) -> re.Pattern[str]:
     alike = _SAME_SENSE.get(preposition, preposition)
     return re.compile(
-        rf"\b(?i:{alike})(?: (?:de|het|een|circa|ongeveer|ruim|minder dan|meer dan|eerste|tweede))* [A-ZÀ-Ý\d€$]"
+        rf"\b(?i:{alike})(?: (?:de|het|een|circa|ongeveer|ruim|minder dan|meer dan|eerste|tweede|begin|medio|eind|{'|'.join(MONTHS)}))*"
+        r" [A-ZÀ-Ý\d€$]"
     )
 
 

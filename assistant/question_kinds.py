@@ -131,6 +131,7 @@ _SAME_UNIT = {
     "mensen": "mens", "fte's": "fte", "daagse": "dag", "jarige": "jaar", "maandelijkse": "maand", "wekelijkse": "week",
 }  # fmt: skip
 _KIND_WORD = re.compile(r"\b(?:welke?|wat voor|op grond van welke?)\b\s*", re.IGNORECASE)
+_PLURAL = re.compile(r"\w{2}(?:en|s)$")  # of a noun; an adjective before one ends in -e
 _HOW = re.compile(rf"\bhoe ({'|'.join(_IMPLIED)})\b", re.IGNORECASE)
 _LONGEST_NOUN_PHRASE = 3  # words after "hoeveel" among which the thing counted is looked for
 
@@ -201,7 +202,14 @@ def kind_word(text: str) -> str | None:
         if is_finite_verb(word) or fold(word) in STOP_WORDS:
             break
         nouns.append(word)
+        if _PLURAL.search(word):  # "welke landen samen"
+            break
     return nouns[-1] if nouns else None
+
+
+def asks_several(asked: Asked, kind: str | None) -> bool:
+    """Whether a question asks for several things: "welke maatregelen", and not "welke gemeente" or "welke dag"."""
+    return asked in {Asked.LIST, Asked.REASON} and kind is not None and _PLURAL.search(kind) is not None
 
 
 def is_finite_verb(word: str) -> bool:

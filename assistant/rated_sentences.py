@@ -15,7 +15,7 @@ import numpy as np
 from assistant.answer_types import find_focus
 from assistant.clause_terms import terms_of
 from assistant.placed_sentences import PlacedSentence, place_sentences
-from assistant.question_kinds import Asked
+from assistant.question_kinds import Asked, asks_several
 from assistant.reader_weights import load_weights
 from assistant.retrieval import Candidates
 from assistant.sentence_evidence import Reading, sentence_evidence
@@ -42,6 +42,7 @@ class RatedSentence:
     score: float
     after: Sentence | None = None
     asked: Asked = Asked.OTHER  # the kind of answer that it was rated for
+    several: bool = False  # the question asks for several things
 
 
 def rate_sentences(candidates: Candidates, embedder: Embedder, part: Query | None = None) -> list[RatedSentence]:
@@ -57,7 +58,7 @@ def rate_sentences(candidates: Candidates, embedder: Embedder, part: Query | Non
     if not found:
         return []
     query = part or candidates.query
-    weights = candidates.weights.fading(query.background)
+    weights = candidates.weights.fading(query.background | query.unsaid)
     reading = Reading.of(query, weights, read)
     vector = embedder.embed_query(query.text)
     meanings = _meanings([placed for _, placed in found], embedder, vector)
@@ -117,12 +118,23 @@ def _shares(scores: Sequence[float]) -> list[float]:
 def _rate(placed: PlacedSentence, given: Mapping[str, float], reading: Reading) -> RatedSentence:
     sentence = placed.sentence
     own = terms_of(sentence.text)
-    focus = find_focus(sentence.text, reading.query, reading.weights, placed.row)
+    written = placed.source.header.date
+    focus = find_focus(sentence.text, reading.query, reading.weights, placed.row, written=written)
     evidence = {**given, **sentence_evidence(placed, own, focus, reading)}
     score = load_weights().score(evidence) - float(sentence.voice is Voice.MEMBER)
     at = (sentence.start + focus.start, sentence.start + focus.end) if focus else None
+    query = reading.query
     return RatedSentence(
-        sentence, placed.source, placed.before, own, at, evidence, score, placed.after, reading.query.asked
+        sentence,
+        placed.source,
+        placed.before,
+        own,
+        at,
+        evidence,
+        score,
+        placed.after,
+        query.asked,
+        several=asks_several(query.asked, query.kind),
     )
 
 

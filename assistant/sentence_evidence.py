@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.analyser import Token, fold, lemma_of
+from assistant.analyser import Token
 from assistant.answer_types import Focus
 from assistant.clause_terms import terms_of
 from assistant.evidence import WeighedWords, WordWeights, held_share
 from assistant.figure_patterns import YEAR
+from assistant.named_kinds import announces, is_listed_as, names_one
 from assistant.placed_sentences import PlacedSentence
 from assistant.question_forms import (
     answer_phrase,
@@ -34,7 +35,8 @@ from assistant.vocabulary import BlockKind, ScoredPassage
 _MANY_WORDS = 12
 _RECALLS = re.compile(
     r"\b(?:in (?:mijn|de|onze) (?:vorige |eerdere )?(?:brief|rapportage|antwoorden?) van|schreef ik|meldde ik|eerder (?:gemeld"
-    r"|genoemd|aangegeven)|zoals (?:gemeld|toegezegd|aangekondigd)|oorspronkelijk\w*|aanvankelijk|was het doel|het doel was)\b",
+    r"|genoemd|aangegeven)|zoals (?:gemeld|toegezegd|aangekondigd)|oorspronkelijk\w*|aanvankelijk|was het doel|het doel was|(?:in|met) deze (?:brief|rapportage)\b.{0,40}\b(?:informeer|beschrijf|ga ik|geef"
+    r" ik|bied|bericht)|hierbij (?:ontvangt|bied|zend|stuur|informeer)|treft u)\b",
     re.IGNORECASE,
 )
 _BY_CONTEXT = 0.9  # how surely a sentence is about a year that only what precedes it states
@@ -49,7 +51,8 @@ _THEREFORE = re.compile(  # what stands before gives the reason
     r"|^.{0,40}\b(?:daarom|dus)\b",
     re.IGNORECASE,
 )
-_NOUN_WITH_NAME = re.compile(r"\b([\w-]+) ([A-ZÀ-Ý][\w’'-]+)")
+_YES_OR_NO = re.compile(r"(?:ja|nee|neen)\b", re.IGNORECASE)
+_SAME_QUESTION = 0.5  # share of the question in the Member's question; below it "Ja" answers something else
 _HARD = frozenset({Asked.AMOUNT, Asked.PERCENTAGE, Asked.QUANTITY, Asked.DATE})
 
 
@@ -107,8 +110,11 @@ def sentence_evidence(
         reading: The question.
     """
     query, sentence = reading.query, placed.sentence
+    coverage = _coverage(placed, own, reading)
+    if placed.source.passage.question and coverage["question"] < _SAME_QUESTION and _YES_OR_NO.match(sentence.text):
+        focus = None
     return {
-        **_coverage(placed, own, reading),
+        **coverage,
         **_answer_type(focus, query),
         **_turns(placed, own, reading),
         **_times(placed, reading),
@@ -133,20 +139,19 @@ def _turns(placed: PlacedSentence, own: frozenset[str], reading: Reading) -> dic
         "phrase": float(reading.phrase is not None and reading.phrase.search(text) is not None),
         "change": float(reading.change and tells_change(text)),
         "defines": float(reading.defined is not None and defines(text, reading.defined)),
-        "kind_named": float(query.kind is not None and _names_one(text, query.kind, query.text)),
+        "kind_named": float(query.kind is not None and _is_of_kind(placed, query.kind, query.text)),
         "reason_soft": float(reason and _HINTS_AT_REASON.search(text) is not None),
         "reason_next": float(reason and placed.after is not None and _THEREFORE.search(placed.after.text) is not None),
         "letter": float(query.letter is not None and query.letter.is_of(placed.source.header.date)),
     }
 
 
-def _names_one(text: str, kind: str, question: str) -> bool:
-    """Whether a sentence names one of the kind asked for: "de gemeente Duinrecht" of "welke gemeente"."""
-    wanted = lemma_of(fold(kind))
-    return any(
-        lemma_of(fold(noun)) == wanted and name.casefold() not in question.casefold()
-        for noun, name in _NOUN_WITH_NAME.findall(text)
-    )
+def _is_of_kind(placed: PlacedSentence, kind: str, question: str) -> bool:
+    """Whether a sentence names one of the kind asked for, or is in a list of that kind or announces it."""
+    heading = placed.source.passage.section[-1:]
+    listed = placed.sentence.kind is BlockKind.LIST_ITEM and is_listed_as(f"{placed.intro} {' '.join(heading)}", kind)
+    text = placed.sentence.text
+    return listed or announces(text, kind) or names_one(text, kind, question)
 
 
 def _period(placed: PlacedSentence, query: Query) -> float:

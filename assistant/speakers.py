@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.sentences import split_sentences
 from assistant.vocabulary import Block, BlockKind, Letter, Role, Speaker, Voice
 
 _HEAD = 2_500  # characters at a letter's begin and end in which its sender stands
@@ -16,6 +17,7 @@ _SIGNED_BY = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SIGNERS = 2
+_FOR_HIMSELF = re.compile(r"\b(?:ik|wij)\b", re.IGNORECASE)
 _MINISTRY = re.compile(r"^ministerie (?:van|voor) ", re.IGNORECASE)
 _BODIES = (
     r"raad|afdeling|inspectie|commissie|adviescommissie|visitatiecommissie|planbureau|rekenkamer|rechter|rechtbank|gerechtshof|hof|ombudsman"
@@ -66,9 +68,16 @@ def speaker_of(letter: Letter, start: int, end: int) -> Speaker:
     if block is not None and block.voice is Voice.MOTION:
         return Speaker(Role.MOTION)
     role, name = author_of(letter)
-    quoted = quoted_in(letter.text[start:end])
+    text = letter.text[start:end]
+    quoted = None if _takes_over(text) else quoted_in(text)
     itself = quoted is not None and name is not None and _ARTICLE.sub("", quoted).lower() in name.lower()
     return Speaker(role, name, None if itself else quoted)
+
+
+def _takes_over(text: str) -> bool:
+    """Whether the author speaks for himself after whom he quotes: "De motie vraagt … Daar zie ik van af."."""
+    later = split_sentences(text)[1:]
+    return any(_FOR_HIMSELF.search(text[start:end]) for start, end in later)
 
 
 def author_of(letter: Letter) -> tuple[Role, str | None]:

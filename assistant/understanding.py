@@ -17,6 +17,7 @@ from assistant.figure_patterns import YEAR
 from assistant.figures import find_figures
 from assistant.follow_ups import make_standalone
 from assistant.name_variants import name_variants
+from assistant.named_kinds import goes_unsaid
 from assistant.question_bounds import Bound, bound_question
 from assistant.question_forms import AskedLetter, asked_letter, framing_words
 from assistant.question_kinds import Asked, asked_for, counted_words, implied_units, kind_word
@@ -34,6 +35,8 @@ _QUESTION_WORDS = frozenset(
     wat wie waar wanneer waarom welke hoe hoeveel hoeveelste
     """.split()
 )
+# Verbs that say little with the noun after "welke": "Welke maatregelen neemt …", "Welke eisen stelt …".
+_LIGHT = frozenset("neemt nemen nam namen genomen stelt stellen stelde stelden gesteld".split())
 # Two questions in one: "… en hoeveel …", "…, en wanneer …".
 _SECOND_PART = re.compile(
     r"[,;]?\s+\b(?:en|of)\s+(?=(?:in |op |met |met hoe|voor |vanaf |tot |door |om )?(?:hoeveel|hoe|wat|wanneer"
@@ -61,6 +64,7 @@ class Query:
     years: tuple[str, ...] = ()  # the years that the question states, but for that of a letter it names by its date
     letter: AskedLetter | None = None  # the letter that it names by its date
     background: frozenset[str] = frozenset()  # first terms of words that only an earlier question or another part says
+    unsaid: frozenset[str] = frozenset()  # first terms of the noun after "welke" that an answer mostly leaves out
     piece: str = ""  # of a part of a question: the words that ask for it
     parts: tuple[Query, ...] = ()  # a query for each part of a question of several; none for a single question
     bound: Bound | None = None  # why it is no question that letters answer; None if they may
@@ -104,9 +108,10 @@ def understand(question: Question) -> Query:
 def _read(text: str, asks: str) -> Query:
     tokens = tuple(tokenize(text))
     letter = asked_letter(text)
+    asked, kind = asked_for(asks), kind_word(asks)
     framing = _QUESTION_WORDS | framing_words(text) | (letter.words if letter else frozenset())
+    framing |= _LIGHT if asked is Asked.LIST and kind else frozenset()
     subject = {token.terms[0]: token for token in tokens if token.terms and fold(token.text) not in framing}
-    asked = asked_for(asks)
     counted = {token.terms[0] for token in counted_words(asks, tokenize(asks))}
     years = YEAR.findall(text)
     if letter is not None and str(letter.year) in years:
@@ -120,7 +125,8 @@ def _read(text: str, asks: str) -> Query:
         figures=tuple(figure for figure in find_figures(text) if figure.unit is not Unit.COUNT or figure.value > 1),
         rewritten=False,
         counted=tuple(token for token in tokens if token.terms and token.terms[0] in counted),
-        kind=kind_word(asks),
+        kind=kind,
+        unsaid=frozenset(analyse(kind)[:1]) if kind and goes_unsaid(kind) else frozenset(),
         implied=implied_units(asks),
         years=tuple(dict.fromkeys(years)),
         letter=letter,
@@ -154,6 +160,7 @@ def _part(query: Query, piece: str) -> Query:
         counted=own.counted,
         implied=own.implied,
         kind=own.kind,
+        unsaid=own.unsaid,
         years=years,
         background=elsewhere,
         piece=piece.strip(" ?!.,;"),

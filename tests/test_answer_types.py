@@ -35,6 +35,8 @@ def _found(question, sentence, row=None):
         ("Op welke wet berust dit?", "Dit berust op artikel 31 van de regeling.", "artikel 31"),
         ("Wie controleert het?", "Toezicht houdt de Duinwacht Noord.", "Duinwacht Noord"),
         ("Wie legt de boete op?", "In Zandoord worden boetes door de rechter opgelegd.", "rechter"),
+        ("Wat kost het pad?", "Het pad is gratis.", "gratis"),
+        ("Wat kost het pad?", "Het pad is niet gratis: het kost € 3.", "€ 3"),
         ("Wanneer komt het rapport?", "Het rapport uit 2022 wordt vanaf 2027 herhaald.", "2027"),
     ],
 )

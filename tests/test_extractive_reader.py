@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.evidence import weigh_words
-from assistant.extractive_reader import MAX_SENTENCES, ExtractiveReader
+from assistant.extractive_reader import MAX_SENTENCES, ExtractiveReader, can_answer
 from assistant.rated_sentences import rate_sentences
 from assistant.reader_weights import ANSWER_FEATURES, load_weights
 from assistant.retrieval import Candidates, retrieve
@@ -200,3 +200,43 @@ def test_what_is_said_of_another_place_is_no_answer(embedder):
     assert not answered("Groningen", german)
     assert answered("Nederland", "De registratie van een drone kost in Nederland 23 euro.")
     assert answered("Frankrijk", "De Franse registratie van een drone kost 50 euro, in Duitsland minder.")
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "Contact met de Vogelwacht | Westduin (westduin.nl)",
+        "Zie ook Kamerstuk 98 240, nr. 34.",
+        "Soorten sterns op het duin van Westduin",
+    ],
+)
+def test_a_reference_or_a_caption_is_no_answer(embedder, nothing):
+    question = Question("Welke soorten sterns broeden op het duin van Westduin?")
+    query = understand(question)
+    passage = make_passage(nothing, "De dwergstern en de visdief broeden er.")
+    rated = rate_sentences(Candidates(query, (passage,), weigh_words(query, {}, 100)), embedder)
+    assert [one.sentence.text for one in rated if can_answer(one, query)] == ["De dwergstern en de visdief broeden er."]
+
+
+def test_what_says_too_little_of_the_question_is_not_shown(embedder):
+    reader = ExtractiveReader(embedder)
+
+    def answered(text, asked):
+        question = Question(asked)
+        query = understand(question)
+        candidates = Candidates(query, (make_passage(text),), weigh_words(query, {}, 100))
+        return reader.read(question, candidates).sentences
+
+    text = "De loodsen worden niet gesloten, omdat de schippers ze nog gebruiken."
+    assert answered(text, "Waarom worden de loodsen niet gesloten?")
+    assert not answered(text, "Waarom worden de zwembaden van Oostduin niet vaker schoongemaakt door vrijwilligers?")
+
+
+def test_who_is_asked_for_is_named_in_each_further_sentence(sample_library):
+    question = Question("Wie onderzocht de ventilatie in de klaslokalen in opdracht van het ministerie?")
+    candidates = retrieve(sample_library, understand(question), Filters(), limit=20)
+    rated = rate_sentences(candidates, sample_library.embedder)
+    nobody = {one.sentence.start for one in rated[1:] if one.focus is None}
+    sentences = ExtractiveReader(sample_library.embedder).read(question, candidates).sentences
+    assert sentences
+    assert not {sentence.quotes[-1].start for sentence in sentences[1:]} & nobody

@@ -16,6 +16,7 @@ from assistant.follow_ups import make_standalone
         ("Hoeveel zand lag er eind 2023 klaar?", "En eind 2024?", "Hoeveel zand lag er eind 2024 klaar?"),
         ("Hoeveel vogels waren er in 2024?", "En het jaar ervoor?", "Hoeveel vogels waren er in 2023?"),
         ("Wat kost het werk bij Westduin?", "En bij Oostduin?", "Wat kost het werk bij Oostduin?"),
+        ("Hoeveel banen zijn er in het duin?", "En in het bos?", "Hoeveel banen zijn er in het bos?"),
         ("Wat kost het werk zonder subsidie?", "En met subsidie?", "Wat kost het werk met subsidie?"),
         ("Hoeveel krijgt de regio Westduin?", "En Oostduin?", "Hoeveel krijgt de regio Oostduin?"),
         ("Hoeveel meeuwen zijn er geteld?", "En hoeveel sterns?", "Hoeveel sterns zijn er geteld?"),

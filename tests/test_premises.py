@@ -27,6 +27,7 @@ def read(embedder):
     [
         ("Waarom is de steun aan de veerboten gehalveerd?", "De steun aan de veerboten is in 2024 verhoogd omdat lonen stegen."),
         ("Waarom is het aantal reizigers op de veerboten gedaald?", "Het aantal reizigers op de veerboten is niet gedaald, maar gestegen."),
+        ("Waarom is de haven van Westduin door de storm in gevaar?", "Na de storm is het rustig. De haven van Westduin is niet in gevaar."),
         ("Hoeveel is het aantal reizigers op de veerboten gedaald?", "Het aantal reizigers is niet gedaald, maar licht gestegen."),
         ("Klopt het dat bij de zeereep 900.000 kubieke meter zand is gestort?", "Bij de zeereep is 640.000 kubieke meter zand gestort."),
     ],
@@ -34,7 +35,7 @@ def read(embedder):
 def test_the_sentence_that_denies_it_comes_first_with_a_remark(read, question, sentence):
     draft = read(question, sentence)
     assert NoteKind.FALSE_PREMISE in {note.kind for note in draft.notes}
-    assert sentence in draft.sentences[0].text
+    assert sentence.rpartition(". ")[2] in draft.sentences[0].text
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,7 @@ def test_the_sentence_that_denies_it_comes_first_with_a_remark(read, question, s
     [
         ("Waarom is de steun aan de veerboten verhoogd?", "De steun aan de veerboten is in 2024 verhoogd omdat lonen stegen."),
         ("Klopt het dat bij de zeereep 640.000 kubieke meter zand is gestort?", "Bij de zeereep is 640.000 kubieke meter zand gestort."),
+        ("Waarom wordt het doel van 40 loketten bij de zeereep niet gehaald?", "Het doel was 40 loketten bij de zeereep. Dat doel wordt niet gehaald, omdat er maar 34 komen."),
         ("Waarom duurt het herstel van de zeereep lang?", "Het herstel van de zeereep duurt lang doordat de aannemer failliet ging."),
     ],
 )  # fmt: skip

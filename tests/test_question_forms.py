@@ -167,3 +167,10 @@ def test_an_idiom_that_carries_the_question_is_none_of_its_subject(text, words):
 )
 def test_the_second_of_a_thing_is_not_the_first(question, text, other):
     assert is_of_other_rank(question, text) is other
+
+
+def test_a_part_of_the_year_may_stand_behind_the_preposition():
+    phrase = answer_phrase("Tegen wanneer moet het hek er staan?")
+    assert phrase is not None
+    assert phrase.search("Het hek moet er voor eind 2027 staan.")
+    assert phrase.search("Het hek moet er uiterlijk in mei 2027 staan.") is None

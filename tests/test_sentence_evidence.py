@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer_types import find_focus
@@ -9,7 +11,10 @@ from assistant.evidence import weigh_words
 from assistant.placed_sentences import leans, place_sentences
 from assistant.sentence_evidence import Reading, sentence_evidence, terms_of
 from assistant.understanding import understand
-from assistant.vocabulary import Question
+from assistant.vocabulary import BlockKind, Question, ScoredPassage
+from ingest.anatomy import compose_letter
+from ingest.passages import split_passages
+from ingest.transcript import RawBlock, Transcript
 from tests.made_passages import make_passage
 
 
@@ -86,3 +91,39 @@ def test_one_of_the_kind_asked_for_is_seen_by_its_name():
 def test_what_an_earlier_letter_said_is_seen():
     (evidence,) = _read("Wanneer is het klaar?", "In mijn brief van 2 mei 2023 stond dat het werk in 2025 klaar is.")
     assert evidence["recalls"] == 1
+
+
+def test_what_only_says_what_the_letter_is_about_is_seen():
+    told, _ = _read(
+        "Welke maatregelen zijn er?", "Met deze brief informeer ik uw Kamer over de maatregelen.", "Er is een hek."
+    )
+    assert told["recalls"] == 1
+
+
+def test_a_list_under_a_heading_of_the_kind_and_what_announces_it_are_of_that_kind():
+    (announcing,) = _read("Welke maatregelen neemt de minister?", "Daarom neem ik drie maatregelen.")
+    assert announcing["kind_named"] == 1
+    blocks = (
+        RawBlock("Dit zijn de maatregelen.", BlockKind.PARAGRAPH),
+        RawBlock("– Het hek wordt hoger.", BlockKind.LIST_ITEM),
+    )
+    letter = compose_letter(Transcript(blocks, {"datum": "12 maart 2024", "kenmerk": "hek.txt"}), source="hek.txt")
+    passage = ScoredPassage(split_passages(letter)[0], letter.header, 1.0, {})
+    for question, named in (("Welke maatregelen zijn er?", 1), ("Welke eisen zijn er?", 0)):
+        query = understand(Question(question))
+        weights = weigh_words(query, {}, 100)
+        item = place_sentences(passage)[-1]
+        evidence = sentence_evidence(item, terms_of(item.sentence.text), None, Reading.of(query, weights, [passage]))
+        assert evidence["kind_named"] == named
+
+
+def test_yes_to_another_question_is_no_yes_to_this_one():
+    passage = make_passage("Ja, het hek is mij bekend.")
+    asked = replace(passage, passage=replace(passage.passage, question="Is het hek u bekend?"))
+    for question, polar in (("Krijgt de Vogelwacht subsidie?", 0), ("Is het hek bekend?", 1)):
+        query = understand(Question(question))
+        weights = weigh_words(query, {}, 100)
+        (placed,) = place_sentences(asked)
+        focus = find_focus(placed.sentence.text, query, weights)
+        evidence = sentence_evidence(placed, terms_of(placed.sentence.text), focus, Reading.of(query, weights, [asked]))
+        assert evidence["polar"] == polar

@@ -78,3 +78,13 @@ def test_who_signed_is_told_by_the_signature(shared_library, ministry, head, rol
     header = dataclasses.replace(shared_library.headers(Filters())[0], ministry=ministry, signatories=("J. Duinstra",))
     letter = Letter(header, head, (Block(BlockKind.SIGNATURE, 0, len(head)),))
     assert author_of(letter)[0] is role
+
+
+def test_who_decides_after_a_quotation_speaks_for_himself(shared_library):
+    header = shared_library.headers(Filters())[0]
+    for text, quoted in (
+        ("De motie vraagt om een hek. Daar zie ik van af.", None),
+        ("De motie vraagt om een hek. Het hek is hoog.", "De motie"),
+    ):
+        letter = Letter(header, text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+        assert speaker_of(letter, 0, len(text)).quoted == quoted

@@ -87,3 +87,16 @@ def test_places_are_known_by_their_adjectives_too_and_only_as_names():
     assert places_in("In Duitsland en op de Franse ambassade in Groningen") == {"duitsland", "frankrijk", "groningen"}
     assert places_in("De Nederlandse norm is een Europese norm") == frozenset()
     assert places_in("een goede ede en een breda") == frozenset()
+
+
+def test_a_verb_that_says_little_with_its_noun_is_not_what_is_asked_about():
+    assert {token.text for token in understand(Question("Welke eisen stelt Westduin?")).subject} == {
+        "eisen",
+        "Westduin",
+    }
+    assert "stelt" in {token.text for token in understand(Question("Wie stelt Westduin in?")).subject}
+
+
+def test_of_several_nouns_after_welke_the_first_plural_is_the_kind():
+    assert understand(Question("Met welke landen samen leidt Westduin het werk?")).kind == "landen"
+    assert understand(Question("Welke nieuwe regels gelden er?")).kind == "regels"

@@ -75,9 +75,11 @@ class ExtractiveReader:
 
     def _rate(self, candidates: Candidates, part: Query) -> Sequence[RatedSentence]:
         """The sentences rated for a part of the question; for the whole of it that may have been done already."""
-        if isinstance(candidates, OrderedCandidates) and part is candidates.query:
+        if not isinstance(candidates, OrderedCandidates):
+            return rate_sentences(candidates, self._embedder, part)
+        if part is candidates.query:
             return candidates.sentences
-        return rate_sentences(candidates, self._embedder, part)
+        return rate_sentences(candidates.retrieved, self._embedder, part)
 
     def read(self, question: Question, candidates: Candidates) -> DraftAnswer:
         """Draft an answer; without sentences where the passages hold none, incomplete where a part has no source."""

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 _FARTHEST: Final = 10.0  # in the score of the conditional logit: a sentence this far behind the best has no chance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderedCandidates(Candidates):
-    """Candidates in the order of their best sentences, with the sentences of those that were read, best first."""
+    """Candidates in the order of their best sentences."""
 
-    sentences: tuple[RatedSentence, ...] = ()
+    retrieved: Candidates  # in the order and with the scores that they were found with
+    sentences: tuple[RatedSentence, ...]  # of those that were read, best first
 
 
 def order_passages(candidates: Candidates, embedder: Embedder) -> Candidates:
@@ -51,6 +52,7 @@ def order_passages(candidates: Candidates, embedder: Embedder) -> Candidates:
         tuple(sorted(passages, key=rank_of)),
         candidates.weights,
         candidates.lacking,
+        retrieved=candidates,
         sentences=tuple(rated),
     )
 

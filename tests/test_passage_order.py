@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.extractive_reader import ExtractiveReader
@@ -84,5 +86,14 @@ def test_the_reader_takes_the_ratings_that_came_along(sample_library):
     assert isinstance(ordered, OrderedCandidates)
     reader = ExtractiveReader(sample_library.embedder)
     assert reader.read(question, ordered).sentences == reader.read(question, found).sentences
-    without = OrderedCandidates(ordered.query, ordered.passages, ordered.weights, sentences=())
+    without = replace(ordered, sentences=())
     assert reader.read(question, without).sentences == ()
+
+
+def test_two_questions_in_one_are_answered_as_from_what_was_retrieved(sample_library):
+    text = "Hoeveel kan een huiseigenaar maximaal lenen uit het funderingsfonds en wat is de rente?"
+    question, found = _retrieve(sample_library, text)
+    ordered = order_passages(found, sample_library.embedder)
+    reader = ExtractiveReader(sample_library.embedder)
+    assert len(found.query.parts) > 1
+    assert reader.read(question, ordered).sentences == reader.read(question, found).sentences != ()

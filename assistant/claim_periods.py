@@ -32,6 +32,7 @@ class Period(Enum):
     """Whether a sentence speaks of the period that a claim is about."""
 
     SAME = "same"
+    IMPLIED = "implied"  # nothing around it names one; its letter is of that year
     LIKELY = "likely"  # what stands above it names the period, what stands beside it another
     UNSAID = "unsaid"
     OTHER = "other"
@@ -90,9 +91,29 @@ def period_of(claim: Claim, placed: PlacedSentence) -> Period:
     ]
     if repeated and any(sum(covers_date(period, one) for one in own) < 2 for period in repeated):
         return Period.OTHER
+    if len(claim.periods) > 1 and not _each_its_own(claim.periods, own):
+        return Period.OTHER
     verdicts = {_one_period(claim, period, placed, (beside, above)) for period in claim.periods}
-    order = (Period.OTHER, Period.UNSAID, Period.LIKELY)
+    order = (Period.OTHER, Period.UNSAID, Period.LIKELY, Period.IMPLIED)
     return next((one for one in order if one in verdicts), Period.SAME)
+
+
+def _each_its_own(periods: Sequence[Figure], own: Sequence[Figure]) -> bool:
+    """Whether several periods of a claim can each have a date of a sentence of their own, where it has as many.
+
+    Of "in 2012 … in december 2012" a sentence that says "in 2012 … in december 2011" has only one.
+    """
+    if len(own) < len(periods) or not all(any(covers_date(one, date) for date in own) for one in periods):
+        return True
+    return _pairs(periods, own)
+
+
+def _pairs(periods: Sequence[Figure], own: Sequence[Figure]) -> bool:
+    """Whether each of these periods has a date of its own."""
+    if not periods:
+        return True
+    chosen = (at for at, date in enumerate(own) if covers_date(periods[0], date))
+    return any(_pairs(periods[1:], [*own[:at], *own[at + 1 :]]) for at in chosen)
 
 
 def _one_period(
@@ -116,7 +137,7 @@ def _one_period(
     if other_beside or written is None or period.upper is not None:
         return Period.OTHER if other_beside else Period.UNSAID
     if _year_of(period) == written.year:
-        return Period.SAME
+        return Period.IMPLIED
     return Period.UNSAID if abs(_year_of(period) - written.year) == 1 else Period.OTHER
 
 

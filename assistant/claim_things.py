@@ -211,7 +211,8 @@ def _names_the_same(thing: Token, other: _Place, *, named: bool) -> bool:
         return True
     ours, theirs = fold(thing.text), fold(other.word)
     if named:
-        return (theirs,) in name_variants().get(ours, ()) or "-" in ours + theirs
+        parts = set(ours.split("-")) & set(theirs.split("-"))  # "DCB-enquête" and "enquête"
+        return (theirs,) in name_variants().get(ours, ()) or bool(parts)
     return _in_other_form(ours, frozenset({theirs})) or (len(theirs) >= _SHORTEST and ours.endswith(theirs))
 
 

@@ -144,6 +144,7 @@ def judge(claim: Claim, found: Sequence[Evidence], limits: ClaimLimits = LIMITS)
     if confirming and contradicting and _outweighs(contradicting[0], confirming[0], limits):
         confirming = []
     confirming = [one for one in confirming if not any(_is_rather(other, one, limits) for other in found)]
+    confirming = [one for one in confirming if not any(_dates_it(other, one, limits) for other in found)]
     if confirming:
         best = confirming[0]
         other = next((one for one in contradicting if _disagrees(one, best, limits)), None)
@@ -172,7 +173,7 @@ def confirms(claim: Claim, one: Evidence, limits: ClaimLimits = LIMITS) -> bool:
 
 def _says(claim: Claim, one: Evidence, limits: ClaimLimits) -> bool:
     """Whether a sentence says all that can be checked of a claim, of something near to what the claim is about."""
-    if not one.agrees or one.period is not Period.SAME or one.unplaced:
+    if not one.agrees or one.period not in {Period.SAME, Period.IMPLIED} or one.unplaced:
         return False
     if not claim.values:
         same_denial = denies(claim.text) == denies(one.placed.sentence.text)
@@ -216,6 +217,13 @@ def _is_rather(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
     )
     source = SOURCE if swapped else VERBATIM
     return apart and one.own >= source and one.own - best.own >= limits.outweighs and bool(one.parts)
+
+
+def _dates_it(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
+    """Whether a sentence says of another period what one of the same letter says without a period."""
+    same_letter = one.placed.source.header.id == best.placed.source.header.id
+    undated = best.period is Period.IMPLIED and one.period is Period.OTHER
+    return same_letter and undated and one.agrees and best.closeness - one.closeness < limits.outweighs
 
 
 def _disagrees(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:

@@ -16,7 +16,9 @@ _OPENS = (
     r"|Klopt|Deze|Dit|Er|Kamerstuk(?:ken)?|Tweede|Ibid\.?|Ook|Met|Voor|Uit|Van|Door|Als|Hebt|Heb|Ik|Wij|Bron:?|Acht|Vindt|Erkent|Bijlagen?|Stcrt\.?|Stb\.?|Trb\.?)"
 )
 # How the name of a street ends; it needs a capital, and after its number no thing that could be counted.
-_STREET = r"(?-i:[A-Z]\w*(?:straat|weg|laan|plein|hof|hout|kade|gracht|singel|dijk|dreef|markt|steeg|plantsoen|boulevard))"
+_STREET = (
+    r"(?-i:[A-Z]\w*(?:straat|weg|laan|plein|hof|hout|kade|gracht|singel|dijk|dreef|markt|steeg|plantsoen|boulevard))"
+)
 # What one may hold a thing to be: behind these "acht" is a verb.
 HELD = r"nodig|gewenst|passend|zinvol|(?!uiteindelijk|waarschijnlijk|vermoedelijk|gelijk)\w+(?:lijk|baar|zaam|isch)|verstandig|belangrijk|nuttig|gunstig"
 
@@ -51,7 +53,7 @@ def names_pattern(month: str, scale: str) -> str:
       | (?<![\d.,])0\d{{1,3}}[- ]\d{{3}}[ ]?\d{{2,4}}(?:[ ]?\d{{2}})*\b(?![.,]\d)
       | (?<![\w.,])(?:0800|0900)[ -]\d{{4}}\b | \+\d{{2}}[ (]?[\d() -]{{7,}}\d | (?<![\d.,])\d{{1,2}}/7\b
       | (?<![\d.,])\d{{4}}-\d{{7,}}\b | (?<![\d.,])\d+(?:\.\d+){{2,}}(?!\d)(?<!\.\d\d\d) | \b\d+-\d+-\d+-\d+\b
-      | (?<![\d.,€])\b\d{{1,3}}\s+(?=https?:) | ^\s*\d{{1,3}}\s+(?={_OPENS}\s) | (?<![\d.,€/-])(?:\d{{1,2}}/\d{{1,2}}\s+)?\b\d{{1,2}}\s+(?={_OPENS}\s)
+      | (?<![\d.,€])\b\d{{1,3}}\s+(?=https?:) | ^\s*\d{{1,3}}\s+(?={_OPENS}\s|(?-i:dat\swil\szeggen|zie|vgl|idem|ibid)\b) | (?<![\d.,€/-])(?:\d{{1,2}}/\d{{1,2}}\s+)?\b\d{{1,2}}\s+(?={_OPENS}\s)
       | (?:^|(?<=[.:?!)”»]\s)|(?<=\.\d\s))\d{{1,2}}\.?\s(?!(?:{month})\b)(?=(?-i:[A-Z‘“])) | (?<![\d.,€])\b\d{{1,2}}\.(?=\s(?-i:[a-z]))
       | (?<![\d.,])\d{{5}}\s?/\s?\d{{5}}(?:,?\s*nr\.?\s*\d+)?
       | \bvergaderjaar\s+\d{{2}}\s?\d\d\s?[-–—/]\s?\d\d(?:\s?\d\d)?(?:,\s*\d{{2}}[ \u00a0]?\d{{3}}\b(?:[ ](?-i:[IVX]+[A-E]?)\b)?(?:,\s*(?:[a-z]\S{{0,3}}\s*)?[‘’']?\d+(?:(?:,|\sen|[-–—])\s?\d+\b)*)?)? | \b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d),\s*\d{{2}}[ \u00a0]?\d{{3}}\b

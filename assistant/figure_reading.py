@@ -44,6 +44,11 @@ _VERB_ACHT = re.compile(
     r"\b(?:ik|hij|zij|kabinet|minister|staatssecretaris|regering|die|men|commissie|wel|niet|ook|dit|dat)\s+$",
     re.IGNORECASE,
 )
+# Before these "acht" counts; after any other word it is a verb where what one holds something to be follows.
+_COUNTS_ACHT = re.compile(
+    r"\b(?:de|die|deze|alle|onze|hun|haar|zijn|van|om|tot|met|op|in|per|voor|na|nog|nu|al|slechts|waren|er|totaal|en|of)\s+$",
+    re.IGNORECASE,
+)
 _HEED = re.compile(r"\s+(?:te\s+)?(?:(?:ge)?nomen|neem|nem|slaan|sla|geslagen)")
 _ASKS = re.compile(r"\s(?:ik|u|het\skabinet|de\s(?:minister|staatssecretaris|regering))\s")
 _OBJECT = re.compile(r"\s+(?:ik|het|de|dit|dat|een|u|wij|we|zich|deze|hij|zij|mij|geen)\b", re.IGNORECASE)
@@ -235,11 +240,10 @@ def _is_verb(match: re.Match[str], text: str) -> bool:
     if match["number"].lower() != "acht" or match["unit"] or match["scale"]:
         return False
     before, after = text[max(0, match.start() - 20) : match.start()], text[match.end("number") :]
-    if _HEED.match(after):
-        return True  # "in acht nemend", "acht te slaan op"
-    return (_VERB_ACHT.search(before) is not None and _OBJECT.match(after) is not None) or _ASKS.match(
-        after
-    ) is not None
+    if _HEED.match(after) or _ASKS.match(after):
+        return True  # "in acht nemend", "acht te slaan op", "acht u dat nodig"
+    counts = before == "" or _COUNTS_ACHT.search(before) is not None
+    return _OBJECT.match(after) is not None and (_VERB_ACHT.search(before) is not None or not counts)
 
 
 def _unit_of(match: re.Match[str], text: str) -> tuple[Unit, str]:

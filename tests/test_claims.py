@@ -30,6 +30,15 @@ Het nieuwe tarief wordt betaald door Rederij Helm. Van de veerboten zijn er vijf
 de nieuwe raming € 36 miljoen.""",
     ),
     "oude-norm": ("5 mei 2022", "De norm voor geluid van helikopters boven Zuiderzand is 55 decibel."),
+    "inkoop": (
+        "4 juni 2024",
+        """Over 2023 is het totale bedrag aan onrechtmatige inkopen van de vuurtorendienst € 79,9 miljoen.
+
+Van het totale bedrag aan onrechtmatige inkopen van de vuurtorendienst van € 79,9 miljoen is € 55,8 miljoen ontstaan \
+bij een ander departement. De dienst heeft in 2022 van de uitgavenstaat van december 2021 26 projecten gecontroleerd.
+
+De adviesraad Maritieme Vraagstukken rekent op 12 kustwachters in het ODA-team; de Kustwacht meldde dat eerder.""",
+    ),
     "nieuwe-norm": ("7 mei 2025", "De norm voor geluid van helikopters boven Zuiderzand is 50 decibel."),
 }
 
@@ -96,6 +105,12 @@ def test_another_value_for_the_same_thing_contradicts_and_is_shown(checker, clai
         "Kinderen tot twaalf jaar reizen niet gratis naar Noorderzand.",
         "Het herstel van de zeereep bij Westduin kost 48 miljoen dollar.",
         "De nieuwe tunnel bij Westduin kost 48 miljoen euro.",  # another thing
+        # the letter's own year, where the letter says it of another one
+        "Over 2024 is het totale bedrag aan onrechtmatige inkopen van de vuurtorendienst € 79,9 miljoen.",
+        # a year of the sentence, but not this one's
+        "De dienst heeft in 2022 van de uitgavenstaat van december 2022 26 projecten gecontroleerd.",
+        # a name of the letter in another one's place, beside one with a hyphen
+        "De adviesraad Maritieme Kustwacht rekent op 12 kustwachters in het ODA-team.",
     ],
 )
 def test_a_near_miss_is_never_confirmed(checker, claim):

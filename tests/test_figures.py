@@ -364,6 +364,7 @@ def test_a_bare_number_takes_the_scale_of_the_one_it_is_joined_to():
         "de ministeries van de zorg (IXB)3 hebben dat gezegd",
         "de raad en de bank.”6",
         "wat u het meest realistisch acht",
+        "de raad acht het artikel van toepassing",
     ],
 )
 def test_numbers_that_are_names_are_no_figures(text):
@@ -372,6 +373,18 @@ def test_numbers_that_are_names_are_no_figures(text):
 
 def test_the_number_of_a_source_in_a_list_of_sources_is_none_of_a_thing_but_its_year_is():
     assert read("dat is zo. 3 Veen & De Waal (2020). Monitor") == [(2020, YEAR)]
+
+
+def test_eight_that_opens_a_question_is_a_verb():
+    assert read("Acht u het wenselijk?") == []
+
+
+def test_eight_of_several_things_is_a_number_before_an_article_too():
+    assert read("Van de acht het hoogste bedrag") == [(8, COUNT)]
+
+
+def test_the_number_of_a_note_that_explains_is_none_of_a_thing():
+    assert read("7 dat wil zeggen: vanuit de kern") == []
 
 
 def test_a_mark_that_ends_a_text_marks_an_item():

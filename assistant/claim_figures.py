@@ -165,7 +165,9 @@ def _is_difference(claim: Claim, claimed: Figure) -> bool:
     """Whether the claim speaks of a difference: "22 minder dan", "0,7 procentpunt hoger", "gestegen met 42 miljoen"."""
     after = claim.text[claimed.end : claimed.end + 40]
     before = claim.text[max(0, claimed.start - 40) : claimed.start]
-    if re.match(r"(?:\s[^\W\d]\w*){0,3}\s(?:minder|meer|hoger|lager|duurder|goedkoper|langer|korter|extra|verschil)\b", after):
+    if re.match(
+        r"(?:\s[^\W\d]\w*){0,3}\s(?:minder|meer|hoger|lager|duurder|goedkoper|langer|korter|extra|verschil)\b", after
+    ):
         return True
     if re.match(r"\s?(?:[^\W\d]+\s){0,2}naar\b", after):
         return False  # "een stijging van 6 naar 9"

@@ -17,8 +17,9 @@ from assistant.claim_limits import LIMITS, ClaimLimits
 from assistant.claim_names import PartCheck
 from assistant.claim_parts import Claim, split_claims
 from assistant.claim_periods import Period
+from assistant.claim_words import figures_of
 from assistant.directions import denies
-from assistant.figure_match import DATES, Match
+from assistant.figure_match import DATES, Match, match_figure
 from assistant.retrieval import Candidates, retrieve
 from assistant.understanding import understand
 from assistant.vocabulary import Citation, Figure, Filters, Question, ScoredPassage, Searched, Unit
@@ -144,7 +145,7 @@ def judge(claim: Claim, found: Sequence[Evidence], limits: ClaimLimits = LIMITS)
     if confirming and contradicting and _outweighs(contradicting[0], confirming[0], limits):
         confirming = []
     confirming = [one for one in confirming if not any(_is_rather(other, one, limits) for other in found)]
-    confirming = [one for one in confirming if not any(_dates_it(other, one, limits) for other in found)]
+    confirming = [one for one in confirming if not any(_dates_it(claim, other, one, limits) for other in found)]
     if confirming:
         best = confirming[0]
         other = next((one for one in contradicting if _disagrees(one, best, limits)), None)
@@ -219,11 +220,14 @@ def _is_rather(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
     return apart and one.own >= source and one.own - best.own >= limits.outweighs and bool(one.parts)
 
 
-def _dates_it(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
-    """Whether a sentence says of another period what one of the same letter says without a period."""
+def _dates_it(claim: Claim, one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
+    """Whether a sentence gives, for another period, the values that one of the same letter gives without a period."""
     same_letter = one.placed.source.header.id == best.placed.source.header.id
-    undated = best.period is Period.IMPLIED and one.period is Period.OTHER
-    return same_letter and undated and one.agrees and best.closeness - one.closeness < limits.outweighs
+    if not same_letter or best.period is not Period.IMPLIED or one.period is not Period.OTHER:
+        return False
+    held = figures_of(one.placed.sentence.text)
+    stated = all(any(match_figure(value, figure) for figure in held) for value in claim.values)
+    return stated and best.closeness - one.closeness < limits.outweighs
 
 
 def _disagrees(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:

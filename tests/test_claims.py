@@ -37,7 +37,7 @@ de nieuwe raming € 36 miljoen.""",
 Van het totale bedrag aan onrechtmatige inkopen van de vuurtorendienst van € 79,9 miljoen is € 55,8 miljoen ontstaan \
 bij een ander departement. De dienst heeft in 2022 van de uitgavenstaat van december 2021 26 projecten gecontroleerd.
 
-De adviesraad Maritieme Vraagstukken rekent op 12 kustwachters in het ODA-team; de Kustwacht meldde dat eerder.""",
+De adviesraad Maritieme Vraagstukken rekent op 12 kustwachters in het ODA-team. De Kustwacht meldde dat.""",
     ),
     "nieuwe-norm": ("7 mei 2025", "De norm voor geluid van helikopters boven Zuiderzand is 50 decibel."),
 }

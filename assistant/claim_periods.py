@@ -32,7 +32,6 @@ class Period(Enum):
     """Whether a sentence speaks of the period that a claim is about."""
 
     SAME = "same"
-    IMPLIED = "implied"  # nothing around it names one; its letter is of that year
     LIKELY = "likely"  # what stands above it names the period, what stands beside it another
     UNSAID = "unsaid"
     OTHER = "other"
@@ -94,7 +93,7 @@ def period_of(claim: Claim, placed: PlacedSentence) -> Period:
     if len(claim.periods) > 1 and not _each_its_own(claim.periods, own):
         return Period.OTHER
     verdicts = {_one_period(claim, period, placed, (beside, above)) for period in claim.periods}
-    order = (Period.OTHER, Period.UNSAID, Period.LIKELY, Period.IMPLIED)
+    order = (Period.OTHER, Period.UNSAID, Period.LIKELY)
     return next((one for one in order if one in verdicts), Period.SAME)
 
 
@@ -121,10 +120,10 @@ def _one_period(
 ) -> Period:
     beside, above = around
     other_beside = False
-    compared = _compared(claim.text, period)  # what the claim compares with, a sentence may compare with too
+    compared = is_compared(claim.text, period)  # what the claim compares with, a sentence may compare with too
     for at, scope in enumerate([placed.sentence.text, *beside]):
         dates = [one for one in dated_figures(scope, placed) if one.unit in DATES]
-        found = [one for one in dates if compared or not _compared(scope, one)]
+        found = [one for one in dates if compared or not is_compared(scope, one)]
         if any(covers_date(period, one) for one in found):
             return Period.SAME
         if any(says_year(one) for one in found):
@@ -137,7 +136,7 @@ def _one_period(
     if other_beside or written is None or period.upper is not None:
         return Period.OTHER if other_beside else Period.UNSAID
     if _year_of(period) == written.year:
-        return Period.IMPLIED
+        return Period.SAME
     return Period.UNSAID if abs(_year_of(period) - written.year) == 1 else Period.OTHER
 
 
@@ -156,7 +155,7 @@ def in_period(claimed: Figure, one: Figure, claim: Claim, placed: PlacedSentence
 
 def _clause_fits(claim: Claim, one: Figure, placed: PlacedSentence) -> bool:
     """Whether the years of a figure's clause are the claim's, where they are said there at all."""
-    wanted = [period for period in claim.periods if says_year(period) and not _compared(claim.text, period)]
+    wanted = [period for period in claim.periods if says_year(period) and not is_compared(claim.text, period)]
     if not wanted:
         return True
     text = placed.sentence.text
@@ -168,12 +167,12 @@ def _clause_fits(claim: Claim, one: Figure, placed: PlacedSentence) -> bool:
         if found.unit in DATES
         and says_year(found)
         and at <= found.start < at + len(clause)
-        and not _compared(text, found)
+        and not is_compared(text, found)
     ]
     return not inside or any(covers_date(period, found) for period in wanted for found in inside)
 
 
-def _compared(text: str, figure: Figure) -> bool:
+def is_compared(text: str, figure: Figure) -> bool:
     """Whether a year is only what something is compared with: "meer dan in 2020"."""
     return (
         re.search(r"\b(?:dan|tegen|opzichte van|vergeleken met|tegenover)(?: \w+)?\s*$", text[: figure.start])

@@ -192,7 +192,7 @@ def _is_difference(text: str, figure: Figure) -> bool:
     after = text[figure.end : figure.end + 40]
     before = text[max(0, figure.start - 40) : figure.start]
     if re.match(
-        r"(?:\s[^\W\d]\w*){0,3}\s(?:minder|meer|hoger(?! beroep| onderwijs)|lager|duurder|goedkoper|langer|korter|extra|verschil)\b",
+        r"(?:\s[^\W\d]\w*){0,3}\s(?:minder|meer|hoger(?! beroep| onderwijs)|lager|duurder|goedkoper|langer|korter|(?<!\baan )extra|verschil)\b",
         after,
     ):
         return True

@@ -6,7 +6,7 @@ from __future__ import annotations
 _LABEL = (
     r"\w*artikel(?:en)?|kamervra(?:ag|gen)|bladzijden?|bladzij|model|kenmerk|art\.|artt\.|lid|leden|nr\.?|nrs\.?|no\.|\w*nummers?|bijlage|bijlagen|blz\.?|p\.|pp\.|pag\.|pagina"
     r"|pagina's|pagina’s|vraag|vragen|antwoord|antwoorden|noot|voetnoot|paragraaf|paragrafen|par\.|\w*hoofdstuk(?:ken)?|postbus|item|fiche|factsheet"
-    r"|onderdeel|tabel|figuur|grafiek|kader|stap|fase|versie|variant|scenario|pijler|spoor|tranche|categorie|type|niveau|groep|klasse"
+    r"|\w*onderdeel|tabel|figuur|grafiek|kader|stap|fase|versie|variant|scenario|pijler|spoor|tranche|categorie|type|niveau|groep|klasse"
     r"|schaal|box|boek|deel|titel|afdeling|aanbeveling(?:en)?|conclusies?|maatregel|punt|toezegging|motienummer|doelstelling|actielijn|programmalijn"
     r"|sdg|bus|lijn|kamer(?!\s(?:19|20)\d\d)|zaal|gate|ruling|overweging|xi+|[ivx]+\.|kst|iso|nen|covid|mbo|havo|vmbo"
 )
@@ -63,6 +63,7 @@ def names_pattern(month: str, scale: str) -> str:
       | (?<![\d.,])0\d\d[—–]\d{{6,7}} | (?<![\d.,])0\d{{1,3}}\s?[-–—]\s?\d{{3}}(?:\s?\d{{2,4}}){{1,2}}\b(?![.,]\d) | (?<![\d.,€])\b14\s0\d{{2,3}}\b
       | \b{_STREET}\s\d{{1,4}}(?:\s?[a-z]\b)?(?=\s*(?:$|[,;(]|0\d|\d{{4}}\s?(?-i:[A-Z]{{2}})\b|(?-i:[A-Z])))
       | (?<!per\s)(?<!(?:dit|dat|elk|het|een)\s)(?<!vorig\s)(?<!afgelopen\s)(?<!komend\s)(?<!komende\s)\bjaar\s\d{{1,2}}(?=\s?[:;)–-]|,?\s(?:en|tot|halverwege)\b|,\s|\s*$)
+      | \bx\s?(?:€\s?)?1(?:[. ]000|\s{scale})\b(?:\s?(?:€|euro\b))? | \b\d{{1,3}}\s?-\s?(?:(?:en|tot|of)\s\d{{1,3}}\s?-\s?)?(?:jarigen|plussers)\b
       | \bcovid\s?-\s?19\b | (?<!\d)20\s?\d\d\s?[dz]\s?\d\d\s?\d{{3}}\b
       | (?<![\d.,])\b\d{{1,2}}\s(?:\S{{1,4}}\s|[‘’']\d\s)?(?=1[5-8]\d\d\s?[-–]\s?(?:19|20)\d\d\b)
       | (?<=:\s)\d{{1,2}}\.(?=\s*$) | (?<=[)”»])\d{{1,2}}\b(?![.,]?\d|\s?(?:%|procent))

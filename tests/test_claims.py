@@ -35,14 +35,12 @@ de nieuwe raming € 36 miljoen.""",
         """Over 2023 is het totale bedrag aan onrechtmatige inkopen van de vuurtorendienst € 79,9 miljoen.
 
 Van het totale bedrag aan onrechtmatige inkopen van de vuurtorendienst van € 79,9 miljoen is € 55,8 miljoen ontstaan \
-bij een ander departement. De dienst heeft in 2022 van de uitgavenstaat van december 2021 26 projecten gecontroleerd.
-
-De adviesraad Maritieme Vraagstukken rekent op 12 kustwachters in het ODA-team. De Kustwacht meldde dat.""",
+bij een ander departement. De dienst heeft in 2022 van de uitgavenstaat van december 2021 26 projecten gecontroleerd.""",
     ),
+    "kustwacht": ("5 maart 2020", "De adviesraad Maritieme Vraagstukken rekent op 12 wachters in het ODA-team."),
     "onderwijs": (
         "30 mei 2024",
-        """Op 1 februari was het tekort aan loodsen in het basisonderwijs 9.120 banen. In het voortgezet onderwijs is het tekort \
-3.640 banen.
+        """Op 1 februari was het tekort aan loodsen in het basisonderwijs 9.120 banen. Over het voortgezet onderwijs volgt een brief.
 
 Wie loods wil worden, ontvangt een beurs. De Loodsbeurs gaat omhoog naar € 9.000 per jaar voor wie op een eiland werkt. In andere \
 gevallen blijft de Loodsbeurs € 7.500.
@@ -54,16 +52,17 @@ Wie een reis boekt, mag dat weten. Een reiziger moet altijd weten wie een drone 
 Eind 2023 hadden 241 van de 342 eilanden een steiger. De bouw van de steigers heeft uiteindelijk € 101,3 miljoen gekost, tegen \
 € 96 miljoen begroot.
 
-Bij 6 haventjes is geklaagd. In die periode werd bij 4.105 geweldszaken en 5.771 loodszaken hoger beroep ingesteld, in 761 zaken \
-betrof het beide. Er waren 767 rechters.
+Van de € 5 miljard aan extra geld voor havens is € 1 miljard doorgeschoven.
 
-De sluiting van KMS Weert betreft 20 lokalen. De Algemene Rekenkamer meldde dat.""",
+Bij 6 haventjes is geklaagd. In die periode werd bij 4.105 geweldszaken en 5.771 loodszaken hoger beroep ingesteld, in 761 zaken \
+betrof het beide. Er waren 767 rechters.""",
     ),
+    "algemene": ("1 februari 2013", "De sluiting van KMS Weert betreft 20 lokalen."),
     "voorraad": (
         "20 juni 2024",
         """Het Rijk houdt voorraden aan voor eilanden. Aan het einde van 2023 waren er 74.500 reddingsvesten beschikbaar.
 
-Gemeenten wijzen zelf havens aan.""",
+Gemeenten wijzen zelf havens aan. Ik stel voor de bouw van de havens in totaal € 55 miljoen beschikbaar.""",
     ),
     "nieuwe-norm": ("7 mei 2025", "De norm voor geluid van helikopters boven Zuiderzand is 50 decibel."),
 }
@@ -134,13 +133,14 @@ def test_another_value_for_the_same_thing_contradicts_and_is_shown(checker, clai
         "Kinderen tot twaalf jaar reizen niet gratis naar Noorderzand.",
         "Het herstel van de zeereep bij Westduin kost 48 miljoen dollar.",
         "De nieuwe tunnel bij Westduin kost 48 miljoen euro.",  # another thing
-        "Het tekort aan loodsen in het voortgezet onderwijs is 9.120 banen.",  # another kind of a thing
+        "Het loodsentekort in het voortgezet onderwijs is 9.120 banen.",  # another kind of a thing
         "De Loodsbeurs bedraagt 7.500 euro per maand.",  # per another time than the letter ever says
         "38% van de reizigers gebruikt wel eens een drone.",  # of whom only other sentences speak
         "De gemeenten hadden eind 2023 74.500 reddingsvesten.",  # who is spoken of elsewhere
-        "De bouw van de steigers kostte 96 miljoen euro.",  # what it was to cost
+        "De bouw van de havens kostte 55 miljoen euro.",  # what it was to cost
         # "hoger beroep" is no difference of two other numbers
         "In die periode werd bij 4.105 geweldszaken en 761 loodszaken hoger beroep ingesteld, in 761 zaken betrof het beide.",
+        "Van de € 4 miljard aan extra geld voor havens is € 1 miljard doorgeschoven.",  # "extra" compares nothing here
         "De sluiting van KMS Algemene betreft 20 lokalen.",  # a name that looks like a verb stands in its place
         "In 342 eilanden was eind 2023 een steiger.",  # of how many, not how many
         # the letter's own year, where the letter says it of another one
@@ -148,7 +148,7 @@ def test_another_value_for_the_same_thing_contradicts_and_is_shown(checker, clai
         # a year of the sentence, but not this one's
         "De dienst heeft in 2022 van de uitgavenstaat van december 2022 26 projecten gecontroleerd.",
         # a name of the letter in another one's place, beside one with a hyphen
-        "De adviesraad Maritieme Kustwacht rekent op 12 kustwachters in het ODA-team.",
+        "De adviesraad Maritieme Kustwacht rekent op 12 wachters in het ODA-team.",
     ],
 )
 def test_a_near_miss_is_never_confirmed(checker, claim):

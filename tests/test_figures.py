@@ -348,6 +348,9 @@ def test_a_bare_number_takes_the_scale_of_the_one_it_is_joined_to():
         "de aanbevelingen 2 en 3",
         "vergaderjaar 2000-2001, 27 635, nrs 233 en 1",
         "het begrotingshoofdstuk 5",
+        "het artikelonderdeel 32.2 van de begroting",
+        "bedragen x € 1.000, of x 1 miljard €",  # in what a table counts
+        "de 4 - en 5-jarigen en de 65-plussers",
         "Fiche 1 en factsheet 5",
         "groot onderhoud (jaar 6), vanaf jaar 11: vervanging",
         "is het selectief? 5. Leidt het tot steun? 6. Is er voordeel",

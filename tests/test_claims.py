@@ -37,7 +37,7 @@ de nieuwe raming € 36 miljoen.""",
 Van het totale bedrag aan onrechtmatige inkopen van de vuurtorendienst van € 79,9 miljoen is € 55,8 miljoen ontstaan \
 bij een ander departement. De dienst heeft in 2022 van de uitgavenstaat van december 2021 26 projecten gecontroleerd.""",
     ),
-    "kustwacht": ("5 maart 2020", "De adviesraad Maritieme Vraagstukken rekent op 12 wachters in het ODA-team."),
+    "kustwacht": ("5 maart 2024", "De adviesraad Maritieme Vraagstukken rekent op 12 wachters in het ODA-team."),
     "onderwijs": (
         "30 mei 2024",
         """Op 1 februari was het tekort aan loodsen in het basisonderwijs 9.120 banen. Over het voortgezet onderwijs volgt een brief.
@@ -57,7 +57,7 @@ Van de € 5 miljard aan extra geld voor havens is € 1 miljard doorgeschoven.
 Bij 6 haventjes is geklaagd. In die periode werd bij 4.105 geweldszaken en 5.771 loodszaken hoger beroep ingesteld, in 761 zaken \
 betrof het beide. Er waren 767 rechters.""",
     ),
-    "algemene": ("1 februari 2013", "De sluiting van KMS Weert betreft 20 lokalen."),
+    "algemene": ("1 februari 2023", "De sluiting van KMS Weert betreft 20 lokalen."),
     "voorraad": (
         "20 juni 2024",
         """Het Rijk houdt voorraden aan voor eilanden. Aan het einde van 2023 waren er 74.500 reddingsvesten beschikbaar.

@@ -54,7 +54,9 @@ class Evidence:
     far: float  # with all that was found of the letter
     missing: float  # share of the weight of the claim's heaviest word, verbs apart, that is nowhere near
     missing_names: int
-    unplaced: int  # names and bodies that stand neither in its passage, nor above it, nor in the letter's opening
+    unplaced: (
+        int  # names that stand neither in its passage, nor above it, nor in the letter's opening; bodies not beside it
+    )
     period: Period
     opposed: bool  # it says the opposite: denies, or rises where the claim falls
     strangers: tuple[Stranger, ...] = ()  # what the claim is about and the sentence does not speak of
@@ -167,7 +169,8 @@ class _Reader:
         shares_wide = np.maximum(shares_near, self._held(wide))
         shares_far = functools.reduce(np.maximum, [self._held(text) for text in letter], shares_wide)
         weights = np.array([self._weights.get(word.start, 0.0) for word in claim.words]) / self._total
-        around = self._name_terms_in(own, near, wide, placed.source.passage.text, self._opening_of(placed))
+        closer = self._name_terms_in(own, near, wide)
+        around = closer | self._name_terms_in(placed.source.passage.text, self._opening_of(placed))
         far = around | self._name_terms_in(*letter)
         lost = [name for name in claim.names if held_share(name, far) <= HALF_NAME]
         above = terms_of(f"{placed.source.passage.context} {placed.source.header.subject or ''}")
@@ -182,7 +185,8 @@ class _Reader:
             far=float(shares_far @ weights),
             missing=float(((1 - shares_wide) * weights * self._things).max(initial=0.0)),
             missing_names=len(lost),
-            unplaced=sum(held_share(one, around) <= HALF_NAME for one in (*claim.names, *claim.bodies)),
+            unplaced=sum(held_share(one, around) <= HALF_NAME for one in claim.names)
+            + sum(held_share(one, closer) <= HALF_NAME for one in claim.bodies),
             period=period_of(claim, placed),
             opposed=self._is_opposed(placed, parts, float(shares_own @ weights))
             and not any(part.match is Match.COMPUTED for part in parts),
@@ -198,8 +202,8 @@ class _Reader:
     def _strangers(self, placed: PlacedSentence, scopes: tuple[str, str, str]) -> tuple[Stranger, ...]:
         """The things of the claim that are strange to a sentence."""
         own, near, wide = scopes
-        scopes_beside = (near, wide, placed.source.passage.text, self._opening_of(placed), self._leading_to(placed))
-        return find_strangers(self._claim, self._named, own, scopes_beside)
+        others = (placed.source.passage.text, self._opening_of(placed), self._leading_to(placed))
+        return find_strangers(self._claim, self._named, own, (near, wide), others)
 
     def _opening_of(self, placed: PlacedSentence) -> str:
         """The opening of the letter, where it was found."""

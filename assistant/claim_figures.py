@@ -11,15 +11,21 @@ from collections.abc import Mapping, Sequence
 from assistant.claim_names import PartCheck
 from assistant.claim_parts import Claim, free_of_charge
 from assistant.claim_periods import dated_figures, in_period
-from assistant.directions import denies, direction
+from assistant.directions import clause_of, denies, direction
 from assistant.figure_match import DATES, Match, as_fine, difference_of, match_figure, same_kind, share_of
 from assistant.figure_patterns import unit_form
-from assistant.figure_roles import counts_the_same, role_fit, same_rate
+from assistant.figure_roles import counts_the_same, rate_is_said, role_fit, same_rate
 from assistant.figures import singles_out
 from assistant.placed_sentences import PlacedSentence
 from assistant.table_cells import cell_of_kind, match_in_table
 from assistant.vocabulary import Figure, Unit
 
+_SPENT = re.compile(r"\b(?:kostten?|gekost|uitgegeven|besteed|betaald|betaalden?)\b", re.IGNORECASE)
+_PLANNED = re.compile(
+    r"\b(?:begroot|geraamd|raming|gepland|beoogd|voorzien|gereserveerd|verwacht\w*|verwachting|beschikbaar)\b",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(r"\d\s+van\s+(?:de|het|die|deze)\s+(?:(?:ruim|circa|in totaal)\s+)?$")
 _MOST_RIVALS = 8  # figures of one kind in one sentence
 _ROLE_MARGIN = 0.1  # by which another figure of the sentence has to fit better before it is taken for the one meant
 
@@ -71,11 +77,12 @@ class FigureChecker:
         self, claimed: Figure, own: Sequence[Figure], around: Sequence[Figure], sentence: str
     ) -> tuple[Figure, Figure] | None:
         """Two figures of the letter that give the claimed one: their difference, or the share that one is of the other."""
-        if _is_difference(self._claim, claimed):
+        if _is_difference(self._claim.text, claimed):
             ours = [one for one in own if one.unit not in DATES]
             if len(ours) > _MOST_RIVALS:
                 return None  # of so many numbers some two will differ by anything
-            return difference_of(claimed, ours) or difference_of(claimed, [*ours, *around])
+            pairs = (difference_of(claimed, [one, other]) for one in ours for other in around)
+            return difference_of(claimed, ours) or next(filter(None, pairs), None)
         if unit_form(claimed.unit_text) == "jaar":
             lasting = [one for one in own if one.unit is Unit.YEAR and one.upper is not None]
             years = [one for one in lasting if one.upper is not None and one.upper - one.value + 1 == claimed.value]
@@ -103,12 +110,18 @@ class FigureChecker:
                 match is None
                 or not in_period(claimed, one, self._claim, placed)
                 or not same_rate(self._claim.text, claimed, placed.sentence.text, one)
+                or (_SPENT.search(self._claim.text) and _is_planned(placed.sentence.text, one))
+                or (_is_whole(placed.sentence.text, one) and not _is_whole(self._claim.text, claimed))
+                or not rate_is_said(self._claim.text, claimed, placed)
             ):
                 continue
             rivals = [
                 other
                 for other in own
-                if other.start != one.start and same_kind(one, other) and not _states(other, self._claim)
+                if other.start != one.start
+                and same_kind(one, other)
+                and not _states(other, self._claim)
+                and not _is_whole(placed.sentence.text, other)
             ]
             role = self._role_of(claimed, one, placed)
             if all(self._role_of(claimed, other, placed) <= role + _ROLE_MARGIN for other in rivals):
@@ -126,6 +139,8 @@ class FigureChecker:
             and (same_kind(claimed, one) or cell_of_kind(claimed, one, placed))
             and not _states(one, self._claim)
             and not singles_out(one, placed.sentence.text)
+            and _is_whole(placed.sentence.text, one) <= _is_whole(self._claim.text, claimed)
+            and _is_difference(placed.sentence.text, one) <= _is_difference(self._claim.text, claimed)
             and in_period(claimed, one, self._claim, placed)
             and as_fine(claimed, one)
             and counts_the_same(self._claim.text, claimed, one, placed)
@@ -161,14 +176,28 @@ def _around_figures(placed: PlacedSentence) -> list[Figure]:
     return [figure for text in (*texts, placed.intro, placed.lead) for figure in dated_figures(text, placed)]
 
 
-def _is_difference(claim: Claim, claimed: Figure) -> bool:
-    """Whether the claim speaks of a difference: "22 minder dan", "0,7 procentpunt hoger", "gestegen met 42 miljoen"."""
-    after = claim.text[claimed.end : claimed.end + 40]
-    before = claim.text[max(0, claimed.start - 40) : claimed.start]
-    if re.match(r"(?:\s\w+){0,3}\s(?:minder|meer|hoger|lager|duurder|goedkoper|langer|korter|extra|verschil)\b", after):
+def _is_planned(text: str, figure: Figure) -> bool:
+    """Whether an amount is what something was to cost, not what it cost: "tegen € 96 miljoen begroot"."""
+    clause = clause_of(text, figure.start, figure.end)
+    return _PLANNED.search(clause) is not None and _SPENT.search(clause) is None
+
+
+def _is_whole(text: str, figure: Figure) -> bool:
+    """Whether a number is that of which another is a part: the second of "241 van de 342 gemeenten"."""
+    return _PART_OF.search(text[: figure.start]) is not None
+
+
+def _is_difference(text: str, figure: Figure) -> bool:
+    """Whether a text gives a difference: "22 minder dan", "0,7 procentpunt hoger", "gestegen met 42 miljoen"."""
+    after = text[figure.end : figure.end + 40]
+    before = text[max(0, figure.start - 40) : figure.start]
+    if re.match(
+        r"(?:\s[^\W\d]\w*){0,3}\s(?:minder|meer|hoger(?! beroep| onderwijs)|lager|duurder|goedkoper|langer|korter|(?<!\baan )extra|verschil)\b",
+        after,
+    ):
         return True
     if re.match(r"\s?(?:[^\W\d]+\s){0,2}naar\b", after):
         return False  # "een stijging van 6 naar 9"
     if re.search(r"\b(?:verschil|toename|afname|stijging|daling) van\s(?:[^\W\d]+\s){0,2}$", before):
         return True
-    return bool(direction(claim.text)) and re.search(r"\bmet\s(?:[^\W\d]+\s){0,2}$", before) is not None
+    return bool(direction(text)) and re.search(r"(?<!\ben )\bmet\s(?:[^\W\d]+\s){0,2}$", before) is not None

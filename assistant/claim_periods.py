@@ -90,9 +90,29 @@ def period_of(claim: Claim, placed: PlacedSentence) -> Period:
     ]
     if repeated and any(sum(covers_date(period, one) for one in own) < 2 for period in repeated):
         return Period.OTHER
+    if len(claim.periods) > 1 and not _each_its_own(claim.periods, own):
+        return Period.OTHER
     verdicts = {_one_period(claim, period, placed, (beside, above)) for period in claim.periods}
     order = (Period.OTHER, Period.UNSAID, Period.LIKELY)
     return next((one for one in order if one in verdicts), Period.SAME)
+
+
+def _each_its_own(periods: Sequence[Figure], own: Sequence[Figure]) -> bool:
+    """Whether several periods of a claim can each have a date of a sentence of their own, where it has as many.
+
+    Of "in 2012 … in december 2012" a sentence that says "in 2012 … in december 2011" has only one.
+    """
+    if len(own) < len(periods) or not all(any(covers_date(one, date) for date in own) for one in periods):
+        return True
+    return _pairs(periods, own)
+
+
+def _pairs(periods: Sequence[Figure], own: Sequence[Figure]) -> bool:
+    """Whether each of these periods has a date of its own."""
+    if not periods:
+        return True
+    chosen = (at for at, date in enumerate(own) if covers_date(periods[0], date))
+    return any(_pairs(periods[1:], [*own[:at], *own[at + 1 :]]) for at in chosen)
 
 
 def _one_period(
@@ -100,10 +120,10 @@ def _one_period(
 ) -> Period:
     beside, above = around
     other_beside = False
-    compared = _compared(claim.text, period)  # what the claim compares with, a sentence may compare with too
+    compared = is_compared(claim.text, period)  # what the claim compares with, a sentence may compare with too
     for at, scope in enumerate([placed.sentence.text, *beside]):
         dates = [one for one in dated_figures(scope, placed) if one.unit in DATES]
-        found = [one for one in dates if compared or not _compared(scope, one)]
+        found = [one for one in dates if compared or not is_compared(scope, one)]
         if any(covers_date(period, one) for one in found):
             return Period.SAME
         if any(says_year(one) for one in found):
@@ -135,7 +155,7 @@ def in_period(claimed: Figure, one: Figure, claim: Claim, placed: PlacedSentence
 
 def _clause_fits(claim: Claim, one: Figure, placed: PlacedSentence) -> bool:
     """Whether the years of a figure's clause are the claim's, where they are said there at all."""
-    wanted = [period for period in claim.periods if says_year(period) and not _compared(claim.text, period)]
+    wanted = [period for period in claim.periods if says_year(period) and not is_compared(claim.text, period)]
     if not wanted:
         return True
     text = placed.sentence.text
@@ -147,12 +167,12 @@ def _clause_fits(claim: Claim, one: Figure, placed: PlacedSentence) -> bool:
         if found.unit in DATES
         and says_year(found)
         and at <= found.start < at + len(clause)
-        and not _compared(text, found)
+        and not is_compared(text, found)
     ]
     return not inside or any(covers_date(period, found) for period in wanted for found in inside)
 
 
-def _compared(text: str, figure: Figure) -> bool:
+def is_compared(text: str, figure: Figure) -> bool:
     """Whether a year is only what something is compared with: "meer dan in 2020"."""
     return (
         re.search(r"\b(?:dan|tegen|opzichte van|vergeleken met|tegenover)(?: \w+)?\s*$", text[: figure.start])

@@ -25,7 +25,7 @@ from assistant.figure_patterns import MEASURES
 from assistant.name_variants import name_variants
 from assistant.question_kinds import is_finite_verb
 from assistant.synonyms import synonyms_of
-from assistant.vocabulary import Figure
+from assistant.vocabulary import Figure, Unit
 
 _HALF = 0.5  # of a compound's parts; to ask for its last one cost true claims
 _SHORTEST = 3  # letters of a part of a compound
@@ -45,6 +45,7 @@ _VAGUE = frozenset(
     eerste tweede derde laatste vorige volgende nieuw groot klein hoog laag lang kort veel weinig extra elk ieder ander
     eigen zelfde verschillend landelijk nationaal huidig afgelopen komend recent volledig precies vaak structureel
     overig resterend celsius procentpunt klaar gereed bekend nodig open dicht saldo onrechte slotte aanzien name bijna incidenteel jaarlijks maandelijks onder boven tegen zonder ten minste tijdens rond inclusief exclusief inzake per
+    meestal vooral soms altijd inmiddels intussen uiteindelijk voortaan voorlopig opnieuw telkens steeds
     ook alleen enig slechts alsnog verder later eerder ooit nooit niet geen wel reeds alweer samen zo'n
     """.split()
 )
@@ -54,6 +55,8 @@ _VAGUE = frozenset(
 _DETERMINERS = frozenset("de het een geen zonder van voor met per elke iedere hun haar ons onze deze die".split())
 _PREPOSITIONS = frozenset("aan op in bij uit door over naar tot onder om tegen".split())  # and particles of verbs too
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d$)\d[\d.,]*")  # before a plural, but for a year
+_PARTICIPLE = re.compile(r"\w*ge\w{2,}(?:d|t|de|te|en)")  # "voortgezet" onderwijs
+_OF = re.compile(r"\s+van\s+(?:(?:de|het|alle|die|deze|hun|onze)\s+)?")
 _OPEN_SYLLABLE = re.compile(r"([^aeiou])([aeou])([bdfgklmnprstvz])en$")
 _GE = re.compile(r"ge\w{3,}(?:d|t|de|te|den|ten)")  # a participle: "gehinderden"
 _CLOSING = {"v": "f", "z": "s"}
@@ -88,26 +91,57 @@ class Stranger:
     head: bool = True  # False for a name, in whose place another may be the claim's very error, and for an adjective
 
 
-def find_strangers(claim: Claim, things: Sequence[Token], sentence: str, scopes: Sequence[str]) -> tuple[Stranger, ...]:
+def wholes_of(claim: Claim) -> frozenset[int]:
+    """Where the words begin that say of whom or what a claim states a share: "38% van de burgers"."""
+    found = set()
+    for figure in claim.values:
+        of = _OF.match(claim.text, figure.end)
+        if of is not None and figure.unit is Unit.PERCENT:
+            found.add(next((word.start for word in claim.words if word.start >= of.end()), -1))
+    return frozenset(found)
+
+
+def find_strangers(
+    claim: Claim, things: Sequence[Token], sentence: str, beside: Sequence[str], scopes: Sequence[str] = ()
+) -> tuple[Stranger, ...]:
     """Find the things of a claim that a sentence does not speak of.
 
     Args:
         claim: The claim.
         things: Its things (see `things_of`).
         sentence: The sentence that holds its figures.
-        scopes: The texts that say of what it speaks: beside it, above it, the letter's opening.
+        beside: The texts beside and above it, in which that must stand of which the claim states a share.
+        scopes: The other texts that say of what it speaks: its passage, the letter's opening.
     """
     found = []
+    wholes = wholes_of(claim)
     for thing in things:
         named = thing in claim.names
-        instead = _in_place_of(thing, claim, sentence)
-        if instead or not (named or any(_accounts_for(thing, text) for text in (sentence, *scopes))):
+        instead = _in_place_of(thing, claim, sentence) or _other_kind_of(thing, claim, sentence)
+        texts = (sentence, *beside) if thing.start in wholes else (sentence, *beside, *scopes)
+        if instead or not (named or any(_accounts_for(thing, text) for text in texts)):
             found.append(Stranger(thing.text, instead, head=not (named or _is_adjective(thing, claim.text))))
     return tuple(found)
 
 
 def _is_adjective(word: Token, text: str) -> bool:
     return word.text.endswith("e") and re.match(r" \w", text[word.end :]) is not None
+
+
+def _other_kind_of(thing: Token, claim: Claim, sentence: str) -> str | None:
+    """The compound by which a sentence names another kind of a thing: "basisonderwijs" of "voortgezet onderwijs"."""
+    words, noun = _words_of(sentence), lemma_of(fold(thing.text))
+    before = claim.text[: thing.start].split()
+    kind = fold(before[-1]) if before else ""
+    if len(kind) <= _SHORTEST or not kind.isalpha() or _says_little(kind) or kind in _PREPOSITIONS:
+        return None
+    if is_finite_verb(kind) and not _PARTICIPLE.fullmatch(kind):
+        return None
+    if any(lemma_of(word) == noun for word in words) or _in_other_form(kind, words):
+        return None
+    ours = {fold(word.text) for word in claim.words}
+    kinds = (word for word in sorted(words) if lemma_of(word).endswith(noun) and len(word) >= len(noun) + _SHORTEST)
+    return next((word for word in kinds if not _in_other_form(word.removesuffix(noun), frozenset(ours))), None)
 
 
 def _accounts_for(thing: Token, text: str) -> bool:
@@ -211,7 +245,8 @@ def _names_the_same(thing: Token, other: _Place, *, named: bool) -> bool:
         return True
     ours, theirs = fold(thing.text), fold(other.word)
     if named:
-        return (theirs,) in name_variants().get(ours, ()) or "-" in ours + theirs
+        parts = set(ours.split("-")) & set(theirs.split("-"))  # "DCB-enquête" and "enquête"
+        return (theirs,) in name_variants().get(ours, ()) or bool(parts)
     return _in_other_form(ours, frozenset({theirs})) or (len(theirs) >= _SHORTEST and ours.endswith(theirs))
 
 
@@ -224,7 +259,8 @@ def _side_fit(one: tuple[str, str], other: tuple[str, str], *, verb: bool = Fals
 
 
 def _is_thing(place: _Place) -> bool:
-    return place.key[0] != "#" and not _is_verb_form(place.word) and not _says_little(fold(place.word))
+    named = place.word[:1].isupper() and place.before[0] != _START  # "KMS Weert" names a town
+    return place.key[0] != "#" and (named or not _is_verb_form(place.word)) and not _says_little(fold(place.word))
 
 
 @functools.lru_cache(maxsize=4_096)

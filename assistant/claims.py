@@ -16,9 +16,10 @@ from assistant.claim_evidence import Evidence, rate_evidence
 from assistant.claim_limits import LIMITS, ClaimLimits
 from assistant.claim_names import PartCheck
 from assistant.claim_parts import Claim, split_claims
-from assistant.claim_periods import Period
+from assistant.claim_periods import Period, is_compared
+from assistant.claim_words import figures_of
 from assistant.directions import denies
-from assistant.figure_match import DATES, Match
+from assistant.figure_match import DATES, Match, match_figure
 from assistant.retrieval import Candidates, retrieve
 from assistant.understanding import understand
 from assistant.vocabulary import Citation, Figure, Filters, Question, ScoredPassage, Searched, Unit
@@ -32,6 +33,7 @@ VERBATIM = 0.95  # share of a claim's words in a sentence from which it is the c
 SOURCE = 0.75  # the same, where one of these words is another one
 GAP = 0.1  # what each power of ten between two figures takes off
 _WIDEST_GAP = 3.0
+_FEWEST_WORDS = 2  # of a claim about a single word every sentence with it would be the source
 ALSO = 0.15  # how much farther another sentence with another value may be to be shown too
 SHOWN = 2  # such sentences
 HOLDING = 20  # passages read besides, because they hold a figure of the claim
@@ -143,7 +145,8 @@ def judge(claim: Claim, found: Sequence[Evidence], limits: ClaimLimits = LIMITS)
     contradicting = sorted((one for one in found if contradicts(claim, one, limits)), key=_likeness, reverse=True)
     if confirming and contradicting and _outweighs(contradicting[0], confirming[0], limits):
         confirming = []
-    confirming = [one for one in confirming if not any(_is_rather(other, one, limits) for other in found)]
+    confirming = [one for one in confirming if not any(_is_rather(claim, other, one, limits) for other in found)]
+    confirming = [one for one in confirming if not any(_dates_it(claim, other, one, limits) for other in found)]
     if confirming:
         best = confirming[0]
         other = next((one for one in contradicting if _disagrees(one, best, limits)), None)
@@ -207,8 +210,10 @@ def _outweighs(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
     return one.closeness - best.closeness >= (0 if one.denied else limits.outweighs)
 
 
-def _is_rather(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
+def _is_rather(claim: Claim, one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
     """Whether a sentence says the claim nearly word for word, but for one thing: then no other confirms it."""
+    if len(claim.words) < _FEWEST_WORDS:
+        return False
     stated = any(part.match in {Match.LITERAL, Match.EQUAL} and not part.name for part in one.parts)
     swapped = one.agrees and any(stranger.instead for stranger in one.strangers)
     apart = (
@@ -216,6 +221,18 @@ def _is_rather(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
     )
     source = SOURCE if swapped else VERBATIM
     return apart and one.own >= source and one.own - best.own >= limits.outweighs and bool(one.parts)
+
+
+def _dates_it(claim: Claim, one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:
+    """Whether a sentence gives, for another period, the values that one of the same letter gives without a period."""
+    same_letter = one.placed.source.header.id == best.placed.source.header.id
+    text = best.placed.sentence.text
+    dated = any(figure.unit in DATES and not is_compared(text, figure) for figure in figures_of(text))
+    if not same_letter or dated or one.period is not Period.OTHER:
+        return False
+    held = figures_of(one.placed.sentence.text)
+    stated = all(any(match_figure(value, figure) for figure in held) for value in claim.values)
+    return stated and best.closeness - one.closeness < limits.outweighs
 
 
 def _disagrees(one: Evidence, best: Evidence, limits: ClaimLimits) -> bool:

@@ -1,7 +1,7 @@
 """nothing -> the patterns by which figures are found in Dutch text, and what their words mean.
 
-One pattern finds all; its first alternative takes up the numbers that are names and no figures (documents, articles,
-types, telephone numbers), so that no later one can.
+One pattern finds all; its first alternative takes up the numbers that are names and no figures (`figure_names`), so that
+no later one can.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.figure_names import HELD, names_pattern
 from assistant.number_words import NUMBER_WORD_PATTERN
 from assistant.vocabulary import Unit
 
@@ -97,62 +98,15 @@ MEASURES = frozenset({*MEASURED, *_FORMS, "procentpunt"})
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")  # written as such, and no part of another number
 # The words before a figure, any number of them, as a pattern for what stands right before it.
 QUALIFIER_PATTERN = "|".join(map(re.escape, QUALIFIERS))
-DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:,\d+)?(?:\.\d+)?"
+# The mark of a footnote behind a year that ends a sentence ("de nota 2025.3 Door …") is no part of the number.
+_NOTE = r"(?:(?<=\b19\d\d)|(?<=\b20\d\d))\.\d{1,2}(?:\s(?-i:[A-Z])|\s*$)"
+DIGITS = rf"\d{{1,3}}(?:\.\d{{3}})+(?:,\d+)?|\d{{1,3}}(?:,\d{{3}}){{2,}}|\d+(?:,\d+)?(?:(?!{_NOTE})\.\d+)?"
 _WORD = NUMBER_WORD_PATTERN
 _MONTH = "|".join(MONTHS)
 _SHORT_MONTH = rf"(?:{'|'.join(SHORT_MONTHS)})\.?"
 _SCALE = r"(?:duizend|miljoen|miljard|biljoen|mln\b\.?|mio\b\.?|mld\b\.?|mrd\b\.?)"
 _YEAR = r"(?:19|20)\d\d"
-# Labels whose number names a part of a text or a kind of thing.
-_LABEL = (
-    r"\w*artikel(?:en)?|kamervra(?:ag|gen)|bladzijden?|bladzij|model|kenmerk|art\.|artt\.|lid|leden|nr\.?|nrs\.?|no\.|\w*nummers?|bijlage|bijlagen|blz\.?|p\.|pp\.|pag\.|pagina"
-    r"|pagina's|pagina’s|vraag|vragen|antwoord|antwoorden|noot|voetnoot|paragraaf|paragrafen|par\.|hoofdstuk|hoofdstukken|postbus|item"
-    r"|onderdeel|tabel|figuur|grafiek|kader|stap|fase|versie|variant|scenario|pijler|spoor|tranche|categorie|type|niveau|groep|klasse"
-    r"|schaal|box|boek|deel|titel|afdeling|aanbeveling|conclusie|maatregel|punt|toezegging|motienummer|doelstelling|actielijn|programmalijn"
-    r"|sdg|bus|lijn|kamer|zaal|gate|ruling|overweging|xi+|[ivx]+\.|kst|bis|iso|nen|en|covid|mbo|havo|vmbo"
-)
-# Words with which a numbered question or note opens: the number before them counts nothing.
-_OPENS = (
-    r"(?-i:Kunt|Kan|Welke?|Wat|Hoe(?:veel)?|Waarom|Is|Zijn|Ziet|Zie|De|Het|Een|In|Op|Bij|Wanneer|Waar|Heeft|Hebben|Wordt|Worden|Deelt|Bent"
-    r"|Klopt|Deze|Dit|Er|Kamerstuk(?:ken)?|Tweede|Ibid\.?|Ook|Met|Voor|Uit|Van|Door|Als|Hebt|Heb|Ik|Wij|Bron:?|Acht|Vindt|Erkent)"
-)
-# What one may hold a thing to be: behind these "acht" is a verb.
-_HELD = "nodig|noodzakelijk|wenselijk|onwenselijk|gewenst|mogelijk|verstandig|passend|redelijk|haalbaar|zinvol|raadzaam|belangrijk"
 _SMALL = r"(?:[eé][eé]n|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|10|[1-9])"
-_NAMES = rf"""
-        (?<![\d.,]) \d{{2}}[ \u00a0\u202f]?\d{{3}} (?:[ -](?-i:[IVX]+[A-E]?|[A-Z])\b)? (?: ,?\s*[nmh]r[sc]?[.,]?\s*[‘’']?\d+ (?:(?:,|\sen|\st/m|-)\s?\d+\b)* | -\d+(?:-\d+)? )
-      | \(\d{{2}}[ \u00a0\u202f]\d{{3}}(?:[ -][IVX]+)?\) | (?<![\d.,])\d{{2}}[ \u00a0\u202f]\d{{3}}[ -](?-i:[IVX]+)\b
-      | \b(?:kamerstuk(?:ken|nummers?)?|dossier(?:nummer)?|wetsvoorstel|handelingen|aanhangsel(?:\s+van\s+de)?(?:\s+handelingen)?) \s+
-        (?:(?:II?|EK|TK)\s*)? (?:,?\s*(?:vergaderjaar\s+)?\d{{4}}\s?[/–-]\s?\d{{2,4}},?\s+)? (?:nrs?\.?\s*)?
-        (?:\d{{2}}[ \u00a0\u202f]?\d{{3}}|\d+) (?:[ -][IVX]+\b)? (?: ,?\s*(?:nrs?[.,]?|item|p\.)\s*\d+ | -\d+ )*
-      | \b(?:stb\.|stcrt\.|staatsblad|staatscourant|trb\.|tractatenblad|pb\s?eu|pbeu|pb) \s* (?:van\s+)? (?:\d{{4}}|[lc]\s?\d+)
-        (?:\s*(?:,|nr\.|/)\s*(?:nr\.\s*)?\d+)*
-      | \b(?-i:COM|SWD|JOIN|SEC|C)\s?\((?:19|20)\d\d\),?\s*\d+
-      | \b(?:dossierstuk|kamerstuk(?:ken)?)\s+\d{{4}}[-–/]\d{{2,4}}
-      | \b(?:ecli:[\w:]+ | https?://\S+ | www\.\S+ | \S+@\S+\.\w+)
-      | \(e[ug]\)\s*(?:nr\.\s*)?\d{{1,4}}/\d{{1,4}} | \b(?:richtlijn|verordening|besluit|beschikking|aanbeveling)\s+(?:\(\w+(?:,\s*\w+)?\)\s*)?(?:nr\.\s*)?\d{{1,4}}/\d{{1,4}}(?:/\w+)*
-      | \b(?-i:EN|NEN|ISO|ISAE|IFRS|IAS|NEN-EN)\s+\d+
-      | \b(?:{_LABEL.replace("|en|", "|")}) \s+ \d+(?:[.:]\d+)*[a-z]?\b (?!\s?(?:%|procent|euro|{_SCALE}|,\d))
-        (?:\s*(?:,|en|tot\ en\ met|t/m|[-–/])\s*\d+(?:[.:]\d+)*\b(?!\s?(?:%|procent|euro|{_SCALE}|,\d)|\s(?:{_MONTH})))*
-      | § \s? \d+(?:\.\d+)*
-      | (?<![\d.,])\d{{5}}-(?:[IVX]+-)?\d+\b
-      | (?-i:\b\d{{4}}[ ]?[A-Z]{{2}}\b(?![A-Za-z]))
-      | \b(?!q[1-4]\b(?!-))[A-Za-z]+[-/]?\d[\w\-/]* (?!,\d)
-      | (?<![\d.,])0\d{{1,3}}[- ]\d{{3}}[ ]?\d{{2,4}}(?:[ ]?\d{{2}})*\b(?![.,]\d)
-      | (?<![\w.,])(?:0800|0900)[ -]\d{{4}}\b | \+\d{{2}}[ (]?[\d() -]{{7,}}\d | (?<![\d.,])\d{{1,2}}/7\b
-      | (?<![\d.,])\d{{4}}-\d{{7,}}\b | (?<![\d.,])\d+(?:\.\d+){{2,}}(?!\d)(?<!\.\d\d\d) | \b\d+-\d+-\d+-\d+\b
-      | (?<![\d.,€])\b\d{{1,3}}\s+(?=https?:) | ^\s*\d{{1,3}}\s+(?={_OPENS}\s) | (?<![\d.,€/-])(?:\d{{1,2}}/\d{{1,2}}\s+)?\b\d{{1,2}}\s+(?={_OPENS}\s)
-      | (?:^|(?<=[.:)”»]\s)|(?<=\.\d\s))\d{{1,2}}\.?\s(?=(?-i:[A-Z‘“])) | (?<![\d.,€])\b\d{{1,2}}\.(?=\s(?-i:[a-z]))
-      | (?<![\d.,])\d{{5}}\s?/\s?\d{{5}}(?:,?\s*nr\.?\s*\d+)?
-      | \bvergaderjaar\s+\d{{2}}\s?\d\d\s?[-–—/]\s?\d\d(?:\s?\d\d)?(?:,\s*\d{{2}}[ \u00a0]?\d{{3}}\b(?:,\s*[nmh]rs?[.,]?\s*[‘’']?\d+)?)? | \b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)\d\d|\d\d),\s*\d{{2}}[ \u00a0]?\d{{3}}\b
-      | \bjaren\s+(?:[’']?[2-9]0\b | (?:twin|der|veer|vijf|zes|zeven|tach|negen)tig\b) | \d+\^\d+ | \((?-i:[A-Zt])\s?[-–]\s?\d\) | \b[eé][eé]n[- ]op[- ][eé][eé]n\b
-      | (?<![\d.,])\d{{1,3}}(?:\(\d{{1,2}}\))?:\s?\d+[–-]\d+
-      | (?<![\d.,€])\b\d\.0\b(?![.,]?\d|\s?(?:%|procent|{_SCALE})) | (?<![\d.,€])\b\d{{1,3}}\s(?:e|ste)(?=\s)
-      | (?<![\d.,])0\d\d[—–]\d{{6,7}}
-      | \b(?:{_HELD})\s+acht\b(?=[.,;:!?)]|\s(?:en|om|dat|of|is|wordt)\b|$)
-      | (?<![\d.,€])(?<!€\s)\b\d{{7,}}\b(?![.,]\d|\s?(?:%|euro|{_SCALE}))
-      | ^\s*\(?\d{{1,3}}[.)](?=\s) | (?<=\s)\(\d{{1,2}}\)(?=\s[a-z])
-"""
 _GLUED = r"(?:km|m|cm|mm|ha|kg|gr|mw|gw|kw|kwh|gwh|twh|mwh|pj|m2|m3|mln|mld|fte|kton|mton|ton|db|°c|uur|jaar|kv|ppm|miljoen|miljard|euro|x)"
 _PART = (
     r"begin|medio|midden|eind|einde|ultimo|halverwege|(?:het\s)?voorjaar|(?:het\s)?najaar|(?:de\s)?zomer|(?:de\s)?winter|(?:de\s)?herfst"
@@ -177,7 +131,7 @@ _DATES = rf"""
 _SPACED = r"(?<![\w,.€/-])(?<!\d[ \u00a0])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?=\s(?-i:[a-zà-ÿ]{3})|[.;)](?:\s|$))(?!\s(?:en|tot|van|nr)\b)"
 _AMOUNT = rf"""(?P<amount>
         (?P<between>\btussen\s+(?:de\s+)?(?!\d?\d[.:][0-5]\d\s+en\s))?
-        (?P<sign>(?<![\w\d.,)%])[-−–](?=[€\d]|\s?€\s?\d)|\bmin\s(?=\d))?
+        (?P<sign>(?<![\w\d.,)%])(?:-/-\s?|[-−–])(?=[€\d]|\s?€\s?\d)|\bmin\s(?=\d))?
         (?:(?P<prefix>€|us\$|\$|£|\beur\b|\busd\b|\bgbp\b)\s?(?:(?:ca\.|circa|ruim)\s?)?(?P<late_sign>[-−–](?=\d))?)?
         (?P<number>(?<=€)\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|(?<=€[ \u00a0])\d{{1,3}}(?:[ \u00a0]\d{{3}})+(?!\d)|{_SPACED}|(?<![\w,.])(?:{DIGITS}|{_WORD}|een(?=\s+(?:{_SCALE}|procent|percent|kwartier)\b)
             |(?:een\s+)?hal(?:f|ve)(?=\s+(?:miljoen|miljard|procent(?:punt)?|jaar|jaren|uur|dag(?:en)?|week|weken|maand(?:en)?|meter|kilometer|eeuw|hectare)\b)))
@@ -185,8 +139,8 @@ _AMOUNT = rf"""(?P<amount>
         (?:(?:(?(sign)(?!)|[-–])|\s*(?:\bà\b|\btot\ en\ met\b|\btot\b|(?(between)\ben\b|(?!)))\s*)(?:de\s+)?(?:€\s?)?(?P<upper>{DIGITS}|{_WORD})(?![\w/-]|\s?(?:{_MONTH})\b|[.,]\d)
             (?=(?(between)|\s?(?:{_SCALE}|%|procent|percent|euro|{"|".join(sorted(map(re.escape, {*_FORMS, *MEASURED}), key=len, reverse=True))})(?![\w]))))?
         (?:\s*(?P<scale>{_SCALE})(?![a-z]))?
-        (?:\s*(?P<unit>%-?\s?punt(?:en)?\b|%|°/o|‰|€(?!\s?\d)|procentpunt(?:en)?\b|procent\b|percent\b|promille\b|(?:euro)?cent\b|euro(?:['’]s)?\b|(?:amerikaanse\s)?dollars?\b|ponden\b|pond\b(?:\ssterling)?|eur\b|usd\b))?
-        (?P<tail>[A-Za-z]\w*|[-/]\d[\w-]*+(?!\s(?:{_MONTH})))?
+        (?:\s*(?P<unit>%-?\s?punt(?:en)?\b|%|°\s?(?:/[os0]|k\b)|‰|€(?!\s?\d)|procentpunt(?:en)?\b|procent\b|percent\b|promille\b|(?:euro)?cent\b|euro(?:['’]s)?\b|(?:amerikaanse\s)?dollars?\b|ponden\b|pond\b(?:\ssterling)?|eur\b|usd\b))?
+        (?P<tail>[A-Za-z]\w*|(?<!%)[-/]\d[\w-]*+(?!\s(?:{_MONTH})))?
     )
 """
 # Words with which a figure, or a name that is none, can begin although another word follows.
@@ -197,13 +151,13 @@ _BEGINNINGS = (
     rf"|een\s(?:half|halve|kwart|kwartier|op|van|procent|percent|{_SCALE}|{'|'.join(_SHARES)})|een\w+"
     r"|(?:één|eén|éen|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|twin|der|veer|tach|honderd|duizend|anderhal)\w*"
     r"|kamerstuk\w*|handelingen|aanhangsel|staatsblad|staatscourant|tractatenblad|pb|pbeu|richtlijn|verordening|besluit"
-    rf"|beschikking|aanbeveling|jaren|us|eur|usd|gbp|{_HELD}"
+    rf"|beschikking|aanbeveling|jaren|us|eur|usd|gbp|{HELD}"
 )
 _PLAIN_WORD = rf"(?!(?:{_BEGINNINGS})(?!\w))[A-Za-zÀ-ÿ]++\s(?=[A-Za-zÀ-ÿ])"
 FIGURE = re.compile(
     rf"""
     (?<![A-Za-zÀ-ÿ])(?!{_PLAIN_WORD})(?:  # nothing begins within a word, or with one that only another word follows
-    (?P<skip> {_NAMES} )
+    (?P<skip> {names_pattern(_MONTH, _SCALE)} )
   | (?P<memory> (?<!\d)(?<!\d\s)(?<!euro\s)\b(?:p\.\s?m\.|pro\smemorie\b) )
   | (?P<time> (?<![\d.,])(?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)
         (?:\s?(?:uur|u\b)(?!\w)|(?=\s?(?:en|tot|[-–])\s?(?:[01]?\d|2[0-3])[.:][0-5]\d\s?uur\b)) )

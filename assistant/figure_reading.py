@@ -31,6 +31,8 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|sinds|vanaf|tot|over|van|voor|per|jaar|jaren|t/m|uit|rond|na|naar|met|om|periode|begroting|jaarverslag|eind|begin|en|of)\s*$|[(/\-–;\t]\s*$",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\b(?:in|sinds|vanaf|tot|uit|anno|jaar)\s*$", re.IGNORECASE)  # before a year of long ago
+_COUNTED = re.compile(r"[\s\u00a0](?!(?:en|of|is|was|werd|toen|heeft|had)\b)[a-zà-ÿ]")
 _AT = re.compile(r"\bom\s+\Z", re.IGNORECASE)  # "om twaalf uur" is a time of day
 _COUNTING = frozenset(
     {"ruim", "circa", "ca.", "ongeveer", "bijna", "meer dan", "minder dan", "zo'n", "zo’n", "maximaal", "minimaal"}
@@ -40,6 +42,11 @@ _PLURAL = re.compile(
 )
 _VERB_ACHT = re.compile(
     r"\b(?:ik|hij|zij|kabinet|minister|staatssecretaris|regering|die|men|commissie|wel|niet|ook|dit|dat)\s+$",
+    re.IGNORECASE,
+)
+# Before these "acht" counts; after any other word it is a verb where what one holds something to be follows.
+_COUNTS_ACHT = re.compile(
+    r"\b(?:de|die|deze|alle|onze|hun|haar|zijn|van|om|tot|met|op|in|per|voor|na|nog|nu|al|slechts|waren|er|totaal|en|of)\s+$",
     re.IGNORECASE,
 )
 _HEED = re.compile(r"\s+(?:te\s+)?(?:(?:ge)?nomen|neem|nem|slaan|sla|geslagen)")
@@ -233,18 +240,17 @@ def _is_verb(match: re.Match[str], text: str) -> bool:
     if match["number"].lower() != "acht" or match["unit"] or match["scale"]:
         return False
     before, after = text[max(0, match.start() - 20) : match.start()], text[match.end("number") :]
-    if _HEED.match(after):
-        return True  # "in acht nemend", "acht te slaan op"
-    return (_VERB_ACHT.search(before) is not None and _OBJECT.match(after) is not None) or _ASKS.match(
-        after
-    ) is not None
+    if _HEED.match(after) or _ASKS.match(after):
+        return True  # "in acht nemend", "acht te slaan op", "acht u dat nodig"
+    counts = before == "" or _COUNTS_ACHT.search(before) is not None
+    return _OBJECT.match(after) is not None and (_VERB_ACHT.search(before) is not None or not counts)
 
 
 def _unit_of(match: re.Match[str], text: str) -> tuple[Unit, str]:
     written = " ".join((match["unit"] or "").lower().split())
     if "punt" in written:
         return Unit.PERCENT_POINT, ""
-    if written in {"%", "procent", "percent", "°/o", *_PER_THOUSAND}:
+    if written in {"%", "procent", "percent", *_PER_THOUSAND} or written.startswith("°"):
         return Unit.PERCENT, ""
     if written in {"cent", "eurocent"}:
         return Unit.EUR, ""
@@ -277,10 +283,14 @@ def _currency(written: str) -> Unit | None:
 
 
 def _is_year(number: str, text: str, span: tuple[int, int]) -> bool:
-    """Four digits of this or the last century, unless they count something ("2000 woningen")."""
-    if not (len(number) == 4 and number[:2] in {"19", "20"} and number.isdigit()):
+    """Four digits of this or the last century, unless they count something ("2000 woningen"); older: "in 1814"."""
+    if not (len(number) == 4 and number.isdigit()):
         return False
     start, end = span
+    if "15" <= number[:2] <= "18":
+        return _SINCE.search(text[max(0, start - 20) : start]) is not None and not _COUNTED.match(text, end)
+    if number[:2] not in {"19", "20"}:
+        return False
     if text[end : end + 1] in {"%", "€"}:
         return False
     if re.match(r"(?:19|20)\d\d\D", text[start:end]):  # "tussen 2018 en 2022"

@@ -23,6 +23,14 @@ _RATE = re.compile(
     r"(?:\s(?!per\b)[\w-]+){0,2}\s(?:per \w+(?:\sper \w+)*|(?P<often>jaarlijks|maandelijks|wekelijks|dagelijks)\b)",
     re.IGNORECASE,
 )
+# A span of time that something is said to be per, wherever it stands: "per jaar", "jaarlijkse", "elke maand".
+_PER_TIME = re.compile(
+    r"\bper (?P<per>\w+)|\b(?P<often>jaar|maand|week|dag)(?:e?lijks|elijks)\w*|\b(?:elke?|iedere?) (?P<every>\w+)",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    r"\s+van\s+(?:de|het|die|deze)\s+(?:ruim\s+|circa\s+)?\d[\d.]*(?=\s)"
+)  # "241 van de 342 gemeenten"
 _OFTEN = {"jaarlijks": "jaar", "maandelijks": "maand", "wekelijks": "week", "dagelijks": "dag"}
 _FADE = 0.85  # by each word between a figure and a word that says its role
 _CLAUSE = 3  # words that a comma counts for
@@ -133,7 +141,8 @@ def _likeness(ours: tuple[str, ...], theirs: tuple[str, ...]) -> np.ndarray[tupl
 def counted_nouns(text: str, figure: Figure) -> list[str]:
     """The nouns after a number: what it counts, without the adjectives before them."""
     words: list[str] = []
-    for word in re.findall(r"\s+([^\W\d][\w-]*)|\S", text[figure.end :])[:_NOUN_PHRASE]:
+    of_all = _OF_ALL.match(text, figure.end)
+    for word in re.findall(r"\s+([^\W\d][\w-]*)|\S", text[of_all.end() if of_all else figure.end :])[:_NOUN_PHRASE]:
         if not word or fold(word) in STOP_WORDS or is_finite_verb(word):
             break
         words.append(word)
@@ -154,6 +163,16 @@ def same_rate(claim: str, claimed: Figure, text: str, found: Figure) -> bool:
     ours, theirs = _rates(claim, claimed), _rates(text, found)
     pairs = ((ours & TIMES, theirs & TIMES), (ours - TIMES, theirs - TIMES))
     return all(not mine or not other or bool(mine & other) for mine, other in pairs)
+
+
+def rate_is_said(claim: str, claimed: Figure, placed: PlacedSentence) -> bool:
+    """Whether a letter says, in the passage of a sentence, the time that a claimed figure is per."""
+    ours = _rates(claim, claimed) & TIMES
+    if not ours:
+        return True
+    said = _PER_TIME.finditer(f"{placed.source.passage.text} {placed.source.passage.context}")
+    words = (fold(match["per"] or match["often"] or match["every"]) for match in said)
+    return ours <= {unit_form(lemma_of(word)) for word in words}
 
 
 def _rates(text: str, figure: Figure) -> frozenset[str]:

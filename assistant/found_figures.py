@@ -25,7 +25,8 @@ def find_library_figures(library: Library, term: str | None, filters: Filters | 
     Args:
         library: The letters.
         term: What the figures are about: all its words, in any form, stand with a figure (in its sentence or its
-            letter's subject), and one of them at least in what it measures. None for every figure.
+            letter's subject), and one of them at least in what it measures; where no figure measures it, those of
+            sentences that speak of it. None for every figure.
         filters: Which letters.
 
     Returns:
@@ -38,7 +39,8 @@ def find_library_figures(library: Library, term: str | None, filters: Filters | 
     else:
         library.refresh()
         hits = library.search_terms({term: 1.0 for word in words for term in word.terms}, limit=READ, filters=chosen)
-        found = [one for one in library.ledger.figures(within=[hit.key for hit in hits]) if _holds(one, words)]
+        near = library.ledger.figures(within=[hit.key for hit in hits])
+        found = [one for one in near if _holds(one, words)] or [one for one in near if _is_about(one, words)]
     return group_series(found) if len(found) <= MOST else found
 
 
@@ -49,3 +51,10 @@ def _holds(one: FoundFigure, words: Sequence[Token]) -> bool:
         return not missing
     around = measure | terms_of(one.quote) | terms_of(one.header.title)
     return all(held_share(word, around) == 1 for word in missing)
+
+
+def _is_about(one: FoundFigure, words: Sequence[Token]) -> bool:
+    """Whether the sentence of a figure speaks of all these things, or its letter is about them and the sentence of one."""
+    quote = terms_of(one.quote)
+    around = quote | terms_of(one.header.title)
+    return all(held_share(word, around) == 1 for word in words) and any(held_share(word, quote) == 1 for word in words)

@@ -15,16 +15,16 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.claim_parts import read_claim
-from assistant.figures import CLOCK, SHARE, find_figures, same_value
+from assistant.figures import find_figures, same_value
 from assistant.placed_sentences import place_sentences
 from assistant.vocabulary import BlockKind, Figure, ScoredPassage, Unit, Voice
+from eval.claim_notations import countable, notations, plain, reads_the_same
 
-_MONEY = {Unit.EUR: "euro", Unit.USD: "dollar", Unit.GBP: "pond"}
 _UNITS = {
     "weken": "maanden", "maanden": "weken", "dagen": "weken", "jaar": "maanden", "uur": "dagen", "minuten": "uur",
     "kilometer": "meter", "meter": "kilometer", "centimeter": "meter", "ton": "kilo", "hectare": "km2", "mw": "gw",
@@ -36,19 +36,6 @@ _SIGNS = {
     "afname": "toename", "stijging": "daling", "daling": "stijging", "verhoogd": "verlaagd", "verlaagd": "verhoogd",
     "duurder": "goedkoper", "verhoging": "verlaging", "minder": "meer",
 }  # fmt: skip
-_WORDS = {
-    2: "twee",
-    3: "drie",
-    4: "vier",
-    5: "vijf",
-    6: "zes",
-    7: "zeven",
-    8: "acht",
-    9: "negen",
-    10: "tien",
-    11: "elf",
-    12: "twaalf",
-}
 # Words for those whom a sentence is about; one of a row is never another of it.
 _SUBJECTS = (
     "scholen ziekenhuizen bedrijven boeren huishoudens vervoerders gemeenten provincies waterschappen werkgevers".split(),
@@ -93,7 +80,7 @@ def true_claims(passages: Sequence[ScoredPassage]) -> list[TrueClaim]:
             if not plain or not _SHORTEST <= length <= _LONGEST or _LEANS.search(sentence.text) or "?" in sentence.text:
                 continue
             figures = find_figures(sentence.text)
-            if any(_countable(figure) for figure in figures) and len(read_claim(sentence.text).words) >= _FEWEST_WORDS:
+            if any(countable(figure) for figure in figures) and len(read_claim(sentence.text).words) >= _FEWEST_WORDS:
                 claims.setdefault(sentence.text, TrueClaim(sentence.text, tuple(figures), scored.header.id))
     return list(claims.values())
 
@@ -130,16 +117,12 @@ def mutate(claim: TrueClaim, draw: random.Random, names: Mapping[str, frozenset[
 
 def reformat(claim: TrueClaim, draw: random.Random) -> str | None:
     """The same claim with one figure in another notation; None if it has none that could be written otherwise."""
-    choices = [(figure, text) for figure in claim.figures for text in _notations(figure)]
-    choices = [(figure, text) for figure, text in choices if _reads_the_same(figure, text)]
+    choices = [(figure, text) for figure in claim.figures for text in notations(figure, claim.text[figure.end :])]
+    choices = [(figure, text) for figure, text in choices if reads_the_same(figure, text)]
     if not choices:
         return None
     figure, text = draw.choice(choices)
     return claim.text[: figure.start] + text + claim.text[figure.end :]
-
-
-def _countable(figure: Figure) -> bool:
-    return figure.unit not in {Unit.DATE, Unit.YEAR} and figure.upper is None and figure.unit_text not in {SHARE, CLOCK}
 
 
 def _replace(claim: TrueClaim, figure: Figure, text: str) -> str:
@@ -147,7 +130,7 @@ def _replace(claim: TrueClaim, figure: Figure, text: str) -> str:
 
 
 def _with_digits(claim: TrueClaim) -> list[Figure]:
-    return [figure for figure in claim.figures if _countable(figure) and re.search(r"\d", figure.text)]
+    return [figure for figure in claim.figures if countable(figure) and re.search(r"\d", figure.text)]
 
 
 def _change_digit(claim: TrueClaim, draw: random.Random) -> str | None:
@@ -158,7 +141,7 @@ def _change_digit(claim: TrueClaim, draw: random.Random) -> str | None:
     at = draw.choice([match.start() for match in re.finditer(r"\d", figure.text)])
     digit = draw.choice([char for char in "123456789" if char != figure.text[at]])
     changed = figure.text[:at] + digit + figure.text[at + 1 :]
-    return _replace(claim, figure, changed) if not _reads_the_same(figure, changed) else None
+    return _replace(claim, figure, changed) if not reads_the_same(figure, changed) else None
 
 
 def _change_factor(claim: TrueClaim, draw: random.Random) -> str | None:
@@ -169,7 +152,7 @@ def _change_factor(claim: TrueClaim, draw: random.Random) -> str | None:
     number = re.search(r"\d[\d.]*(?:,\d+)?", figure.text)
     assert number is not None  # noqa: S101 - it has digits
     value = Decimal(number.group().replace(".", "").replace(",", "."))
-    changed = _plain(value * draw.choice([Decimal(10), Decimal(100), Decimal("0.1")]))
+    changed = plain(value * draw.choice([Decimal(10), Decimal(100), Decimal("0.1")]))
     return _replace(claim, figure, figure.text[: number.start()] + changed + figure.text[number.end() :])
 
 
@@ -179,7 +162,7 @@ def _change_unit(claim: TrueClaim, draw: random.Random) -> str | None:
         stretch = claim.text[figure.start : figure.end + 14]
         for word, other in _UNITS.items():
             match = re.search(rf"\b{word}\b", stretch, re.IGNORECASE)
-            if match and _countable(figure) and figure.upper is None:
+            if match and countable(figure) and figure.upper is None:
                 found.append((figure.start + match.start(), figure.start + match.end(), other))
         if figure.unit is Unit.PERCENT and "%" in figure.text:
             found.append((figure.start + figure.text.index("%"), figure.end, " procentpunt"))
@@ -238,46 +221,10 @@ def _take_neighbour(claim: TrueClaim, draw: random.Random) -> str | None:
         (one, other)
         for one in claim.figures
         for other in claim.figures
-        if _countable(one) and _countable(other) and one.unit is other.unit and not same_value(one, other)
+        if countable(one) and countable(other) and one.unit is other.unit and not same_value(one, other)
         and one.value != other.value
     ]  # fmt: skip
     if not pairs:
         return None
     one, other = draw.choice(pairs)
     return _replace(claim, one, other.text)
-
-
-def _notations(figure: Figure) -> Iterator[str]:
-    """The ways to write a figure's value, except for what stands in place of its unit in the text."""
-    if not _countable(figure) or figure.value < 0:
-        if figure.unit is Unit.DATE and figure.value % 100 and figure.value >= 10_000:
-            day = int(figure.value)
-            yield f"{day % 100:02}-{day // 100 % 100:02}-{day // 10_000}"
-        return
-    value, money = figure.value, _MONEY.get(figure.unit)
-    tail = f" {money}" if money else ""
-    for scale, word in ((Decimal(10**6), "miljoen"), (Decimal(10**9), "miljard")):
-        if value >= scale / 10 and value % (scale / 10_000) == 0:
-            yield f"{_plain(value / scale)} {word}{tail}"
-    if value < 10**10 and value == value.to_integral_value():
-        yield f"{_grouped(value)}{tail}"
-    if figure.unit is Unit.PERCENT:
-        yield f"{_plain(value)} procent"
-        yield f"{_plain(value)}%"
-    if money is None and figure.unit in {Unit.COUNT, Unit.OTHER} and int(value) in _WORDS and value == int(value):
-        yield _WORDS[int(value)]
-
-
-def _plain(value: Decimal) -> str:
-    text = f"{value.normalize():f}"
-    return text.replace(".", ",")
-
-
-def _grouped(value: Decimal) -> str:
-    return f"{int(value):,}".replace(",", ".")
-
-
-def _reads_the_same(figure: Figure, text: str) -> bool:
-    """Whether another notation is read as the same value and is not the same characters."""
-    read = find_figures(f"{text} {figure.unit_text}".strip())
-    return text != figure.text and len(read) == 1 and same_value(figure, read[0])

@@ -146,7 +146,7 @@ def reformatted_claims(claims: Sequence[TrueClaim], count: int) -> list[str]:
     """So many true claims with a figure in another notation."""
     draw = random.Random(SEED)  # noqa: S311 - likewise
     found: dict[str, None] = {}
-    for _ in range(5):
+    for _ in range(20):
         found.update(dict.fromkeys(text for claim in claims if (text := reformat(claim, draw))))
         if len(found) >= count:
             break

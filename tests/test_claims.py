@@ -30,6 +30,40 @@ Het nieuwe tarief wordt betaald door Rederij Helm. Van de veerboten zijn er vijf
 de nieuwe raming € 36 miljoen.""",
     ),
     "oude-norm": ("5 mei 2022", "De norm voor geluid van helikopters boven Zuiderzand is 55 decibel."),
+    "inkoop": (
+        "4 juni 2024",
+        """Over 2023 is het totale bedrag aan onrechtmatige inkopen van de vuurtorendienst € 79,9 miljoen.
+
+Van het totale bedrag aan onrechtmatige inkopen van de vuurtorendienst van € 79,9 miljoen is € 55,8 miljoen ontstaan \
+bij een ander departement. De dienst heeft in 2022 van de uitgavenstaat van december 2021 26 projecten gecontroleerd.""",
+    ),
+    "kustwacht": ("5 maart 2024", "De adviesraad Maritieme Vraagstukken rekent op 12 wachters in het ODA-team."),
+    "onderwijs": (
+        "30 mei 2024",
+        """Op 1 februari was het tekort aan loodsen in het basisonderwijs 9.120 banen. Over het voortgezet onderwijs volgt een brief.
+
+Wie loods wil worden, ontvangt een beurs. De Loodsbeurs gaat omhoog naar € 9.000 per jaar voor wie op een eiland werkt. In andere \
+gevallen blijft de Loodsbeurs € 7.500.
+
+Uit een enquête onder 3.200 loodsen blijkt dat 38% wel eens een drone gebruikt. Dat mag niet.
+
+Wie een reis boekt, mag dat weten. Een reiziger moet altijd weten wie een drone bestuurt.
+
+Eind 2023 hadden 241 van de 342 eilanden een steiger. De bouw van de steigers heeft uiteindelijk € 101,3 miljoen gekost, tegen \
+€ 96 miljoen begroot.
+
+Van de € 5 miljard aan extra geld voor havens is € 1 miljard doorgeschoven.
+
+Bij 6 haventjes is geklaagd. In die periode werd bij 4.105 geweldszaken en 5.771 loodszaken hoger beroep ingesteld, in 761 zaken \
+betrof het beide. Er waren 767 rechters.""",
+    ),
+    "algemene": ("1 februari 2023", "De sluiting van KMS Weert betreft 20 lokalen."),
+    "voorraad": (
+        "20 juni 2024",
+        """Het Rijk houdt voorraden aan voor eilanden. Aan het einde van 2023 waren er 74.500 reddingsvesten beschikbaar.
+
+Gemeenten wijzen zelf havens aan. Ik stel voor de bouw van de havens in totaal € 55 miljoen beschikbaar.""",
+    ),
     "nieuwe-norm": ("7 mei 2025", "De norm voor geluid van helikopters boven Zuiderzand is 50 decibel."),
 }
 
@@ -61,6 +95,9 @@ def check(checker, text, **filters):
         "Een enkele reis naar Noorderzand kost 14,75 euro.",
         "Kinderen tot twaalf jaar reizen gratis naar Noorderzand.",
         "Het aantal bezoekers van het duingebied steeg in 2023 naar 311.000.",
+        "In 241 eilanden was eind 2023 een steiger.",
+        "De bouw van de steigers kostte 101,3 miljoen euro.",
+        "De Loodsbeurs voor wie op een eiland werkt is 9.000 euro per jaar.",
     ],
 )
 def test_what_a_letter_says_in_other_words_or_notation_is_confirmed(checker, claim):
@@ -96,6 +133,22 @@ def test_another_value_for_the_same_thing_contradicts_and_is_shown(checker, clai
         "Kinderen tot twaalf jaar reizen niet gratis naar Noorderzand.",
         "Het herstel van de zeereep bij Westduin kost 48 miljoen dollar.",
         "De nieuwe tunnel bij Westduin kost 48 miljoen euro.",  # another thing
+        "Het loodsentekort in het voortgezet onderwijs is 9.120 banen.",  # another kind of a thing
+        "De Loodsbeurs bedraagt 7.500 euro per maand.",  # per another time than the letter ever says
+        "38% van de reizigers gebruikt wel eens een drone.",  # of whom only other sentences speak
+        "De gemeenten hadden eind 2023 74.500 reddingsvesten.",  # who is spoken of elsewhere
+        "De bouw van de havens kostte 55 miljoen euro.",  # what it was to cost
+        # "hoger beroep" is no difference of two other numbers
+        "In die periode werd bij 4.105 geweldszaken en 761 loodszaken hoger beroep ingesteld, in 761 zaken betrof het beide.",
+        "Van de € 4 miljard aan extra geld voor havens is € 1 miljard doorgeschoven.",  # "extra" compares nothing here
+        "De sluiting van KMS Algemene betreft 20 lokalen.",  # a name that looks like a verb stands in its place
+        "In 342 eilanden was eind 2023 een steiger.",  # of how many, not how many
+        # the letter's own year, where the letter says it of another one
+        "Over 2024 is het totale bedrag aan onrechtmatige inkopen van de vuurtorendienst € 79,9 miljoen.",
+        # a year of the sentence, but not this one's
+        "De dienst heeft in 2022 van de uitgavenstaat van december 2022 26 projecten gecontroleerd.",
+        # a name of the letter in another one's place, beside one with a hyphen
+        "De adviesraad Maritieme Kustwacht rekent op 12 wachters in het ODA-team.",
     ],
 )
 def test_a_near_miss_is_never_confirmed(checker, claim):

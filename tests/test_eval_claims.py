@@ -13,6 +13,7 @@ from assistant.embedders import load_embedder
 from assistant.figures import find_figures
 from assistant.pipeline import QuestionPipeline
 from eval.claim_mutations import TrueClaim, mutate, names_by_letter, reformat
+from eval.claim_notations import notations, reads_the_same
 from eval.claims import BUNDLED_CLAIMS, ClaimScores, JudgedClaim, judge_claims
 from eval.fit_claims import Example, fit, middle_of_best, worth_of
 from eval.floors import find_breaches, find_claim_breaches
@@ -149,6 +150,23 @@ def test_another_notation_is_read_as_the_same_values():
         text = reformat(TRUE, random.Random(seed))
         assert text != TEXT
         assert [figure.value for figure in find_figures(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("€ 2,5 miljard", {"2,5 mld euro", "€ 2.500 mln", "2.500.000.000 euro", "€2.500.000.000"}),
+        ("345.000 woningen", {"345 duizend", "345000"}),
+        ("10% van de boeren", {"tien procent", "10 procent", "een tiende"}),
+        ("3 maart 2025", {"03-03-2025", "3-3-2025"}),
+        ("2024-2026", {"2024 tot en met 2026"}),
+        ("anderhalf jaar", set()),
+        ("1,5 jaar", {"anderhalf"}),
+    ],
+)
+def test_a_figure_has_the_notations_that_a_journalist_uses(text, others):
+    figure = find_figures(text)[0]
+    assert others <= {one for one in notations(figure, text[figure.end :]) if reads_the_same(figure, one)}
 
 
 def test_the_middle_of_the_longest_row_of_best_values_is_taken():

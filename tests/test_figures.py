@@ -338,10 +338,93 @@ def test_a_bare_number_takes_the_scale_of_the_one_it_is_joined_to():
         "acht te slaan op de brief",
         "dat is één-op-één",
         "Interest Groups, 6:199–214",
+        "T 070 – 123 45 67 F 070 – 123 45 68 E post@voorbeeld.nl",
+        "bel 14 030 of 14 0591",
+        "Duinlaan 8 Postbus 20030 2500 AB Zandoord",
+        "Grote Marktplein 17, Zandoord",
+        "Kadestraat 4 2513 AA Zandoord",
+        "antwoord op vragen 7, 8, en 9",
+        "antwoord vragen 2,3,9,26",
+        "de aanbevelingen 2 en 3",
+        "vergaderjaar 2000-2001, 27 635, nrs 233 en 1",
+        "het begrotingshoofdstuk 5",
+        "het artikelonderdeel 32.2 van de begroting",
+        "bedragen x € 1.000, of x 1 miljard €",  # in what a table counts
+        "de 4 - en 5-jarigen en de 65-plussers",
+        "Fiche 1 en factsheet 5",
+        "groot onderhoud (jaar 6), vanaf jaar 11: vervanging",
+        "is het selectief? 5. Leidt het tot steun? 6. Is er voordeel",
+        "de krimp in het rapport 4 Bijlage bij het rapport",
+        "de heffing 1 Stcrt. 2011, 23196",
+        "de Landelijke Coördinatie COVID- 19 Bestrijding",
+        "het stuk (20 15D09 109)",
+        "Tweede Kamer, vergaderjaar 2011-2012, 33 173, ne@ 2) en verder",
+        "Tweede Kamer 2011-2012, 33 173, nr.3",
+        "Kamerstuk 31 839 mr. 216",
+        "artikel 24(4) van het verdrag",
+        "een afschrijving in de jaren 6 tot en met 10",
+        "een kasschuif van jaar (t) op jaar (t+1)",
+        "de ministeries van de zorg (IXB)3 hebben dat gezegd",
+        "de raad en de bank.”6",
+        "wat u het meest realistisch acht",
+        "de raad acht het artikel van toepassing",
     ],
 )
 def test_numbers_that_are_names_are_no_figures(text):
     assert read(f"Dit staat er: {text}.") == []
+
+
+def test_the_number_of_a_source_in_a_list_of_sources_is_none_of_a_thing_but_its_year_is():
+    assert read("dat is zo. 3 Veen & De Waal (2020). Monitor") == [(2020, YEAR)]
+
+
+def test_eight_that_opens_a_question_is_a_verb():
+    assert read("Acht u het wenselijk?") == []
+
+
+def test_eight_of_several_things_is_a_number_before_an_article_too():
+    assert read("Van de acht het hoogste bedrag") == [(8, COUNT)]
+
+
+def test_the_number_of_a_note_that_explains_is_none_of_a_thing():
+    assert read("7 dat wil zeggen: vanuit de kern") == []
+
+
+def test_a_mark_that_ends_a_text_marks_an_item():
+    assert read("Dit is als volgt op te lossen: 1.") == []
+
+
+def test_numbers_of_pages_before_the_years_of_a_letterhead_leave_the_years_standing():
+    assert read("is niets veranderd. 2 1814-2014 Antwoorden") == [(1814, YEAR, 2014)]
+    assert read("is niets veranderd. 2 ‘3 1814- 2014 Antwoorden") == [(1814, YEAR, 2014)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("de culturele basis BIS 2013-2016 loopt af", (2013, YEAR, 2016)),  # "bis" belongs to a number, "BIS" does not
+        ("Dat stond in de Voorjaarsnota 2025.3 Door de ramingen", (2025, YEAR)),  # with the mark of a footnote
+        ("sinds de oprichting in 1814, toen het nog klein was", (1814, YEAR)),
+        ("Dat was op 29 Januari 2026", (20260129, DATE)),
+        ("een toename van 0,8°k in dat jaar", (Decimal("0.8"), PERCENT)),  # a percent sign as a scanner reads it
+        ("met 40°/s van het geheel", (40, PERCENT)),
+        ("een tegenvaller van -/- € 348 miljoen", (-348_000_000, EUR)),
+    ],
+)
+def test_figures_are_read_although_what_stands_around_them_looks_like_a_name(text, value):
+    assert read(text) == [value]
+
+
+def test_a_date_that_opens_a_text_is_no_number_of_an_item():
+    assert read("29 Januari 2026") == [(20260129, DATE)]
+
+
+def test_two_percentages_joined_by_a_hyphen_are_both_found():
+    assert read("de 85%-15%-afspraak") == [(85, PERCENT), (15, PERCENT)]
+
+
+def test_a_number_in_1814_that_counts_is_no_year():
+    assert read("in 1814 woningen") == [(1814, COUNT)]
 
 
 def test_times_of_day_are_no_hours():

@@ -42,6 +42,20 @@ def test_all_words_have_to_stand_with_the_figure(library):
     assert find_library_figures(library, "loket duinvogels") == []
 
 
+def test_where_no_figure_measures_it_those_of_sentences_that_speak_of_it_are_given(tmp_path, embedder):
+    body = (
+        "Over de baggerdienst schreef de kustraad in een lang en helder advies aan alle partijen in dat gebied en aan "
+        "het waterschap daar onlangs dat de nieuwe aanleg van het havenhoofd € 7 miljoen kost."
+    )
+    letters = write(tmp_path / "brieven", "derde", body, "12 maart 2025")
+    opened = Library(tmp_path / "andere", embedder, create=True)
+    ingest_paths(opened, [letters], on_file=lambda _report: None)
+    assert texts(find_library_figures(opened, "baggerdienst")) == ["€ 7 miljoen"]
+    assert texts(find_library_figures(opened, "havenhoofd")) == ["€ 7 miljoen"]
+    assert find_library_figures(opened, "vuurtoren") == []
+    opened.close()
+
+
 def test_a_word_in_another_form_finds_the_figure(library):
     assert texts(find_library_figures(library, "loketten")) == ["36"]
 

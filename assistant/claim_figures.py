@@ -16,6 +16,7 @@ from assistant.figure_match import DATES, Match, as_fine, difference_of, match_f
 from assistant.figure_patterns import unit_form
 from assistant.figure_roles import counts_the_same, rate_is_said, role_fit, same_rate
 from assistant.figures import singles_out
+from assistant.number_words import NUMBER_WORD_PATTERN
 from assistant.placed_sentences import PlacedSentence
 from assistant.table_cells import cell_of_kind, match_in_table
 from assistant.vocabulary import Figure, Unit
@@ -25,7 +26,10 @@ _PLANNED = re.compile(
     r"\b(?:begroot|geraamd|raming|gepland|beoogd|voorzien|gereserveerd|verwacht\w*|verwachting|beschikbaar)\b",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"\d\s+van\s+(?:de|het|die|deze)\s+(?:(?:ruim|circa|in totaal)\s+)?$")
+_PART_OF = re.compile(
+    rf"(?:\d|\b(?:{NUMBER_WORD_PATTERN}))\s+van\s+(?:de|het|die|deze)\s+(?:(?:ruim|circa|in totaal)\s+)?$",
+    re.IGNORECASE,
+)
 _MOST_RIVALS = 8  # figures of one kind in one sentence
 _ROLE_MARGIN = 0.1  # by which another figure of the sentence has to fit better before it is taken for the one meant
 

@@ -55,7 +55,9 @@ Eind 2023 hadden 241 van de 342 eilanden een steiger. De bouw van de steigers he
 Van de € 5 miljard aan extra geld voor havens is € 1 miljard doorgeschoven.
 
 Bij 6 haventjes is geklaagd. In die periode werd bij 4.105 geweldszaken en 5.771 loodszaken hoger beroep ingesteld, in 761 zaken \
-betrof het beide. Er waren 767 rechters.""",
+betrof het beide. Er waren 767 rechters.
+
+Van de vuurtorens zijn er 12 van de 34 gerestaureerd.""",
     ),
     "algemene": ("1 februari 2023", "De sluiting van KMS Weert betreft 20 lokalen."),
     "voorraad": (
@@ -96,6 +98,7 @@ def check(checker, text, **filters):
         "Kinderen tot twaalf jaar reizen gratis naar Noorderzand.",
         "Het aantal bezoekers van het duingebied steeg in 2023 naar 311.000.",
         "In 241 eilanden was eind 2023 een steiger.",
+        "Van de vuurtorens zijn er twaalf van de 34 gerestaureerd.",  # the whole is one in words, too
         "De bouw van de steigers kostte 101,3 miljoen euro.",
         "De Loodsbeurs voor wie op een eiland werkt is 9.000 euro per jaar.",
     ],

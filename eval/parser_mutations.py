@@ -181,16 +181,19 @@ def run_mutations(
             reply = pool.parse(mutant(file, kind, seed, number), f"{file.stem}.{kind}")
             return kind, f"{kind} {file.name} {seed} {number}", reply, _megabytes(pool)
 
-        for kind, name, reply, size in pool.in_order(parse, _names(files, count)):
+        for kind, name, reply, size in pool.in_order(parse, _names(files, count, seed)):
             _note(outcomes[kind], name, reply, size)
             on_mutant(name, outcomes)
     return dict(outcomes)
 
 
-def _names(files: Mapping[str, Sequence[Path]], count: int) -> Iterator[tuple[str, Path, int]]:
+def _names(files: Mapping[str, Sequence[Path]], count: int, seed: int) -> Iterator[tuple[str, Path, int]]:
+    """Which letter each mutant is made of: the smaller ones more often, for most faults need no long letter."""
+    weights = {kind: [1 / max(1, file.stat().st_size) for file in some] for kind, some in files.items()}
     for number in range(count):
         for kind, some in files.items():
-            yield kind, some[number % len(some)], number
+            chance = random.Random(f"{seed}/{kind}/{number}")  # noqa: S311 - made again
+            yield kind, chance.choices(some, weights[kind])[0], number
 
 
 def _note(outcomes: Outcomes, name: str, reply: Mapping[str, object], size: int) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,23 @@ def test_without_the_ledger_it_is_said_which_part_is_away_and_it_comes_back_by_i
         assert "zand-en-zee" not in said
     wire.mend()
     assert client.get("/health").json() == before
+    assert client.post("/api/v1/ask", json={"question": QUESTION.text}).json()["status"] == "answered"
+
+
+def test_a_ledger_that_is_silent_is_not_waited_for_by_one_after_the_other(remote):
+    library, wire = remote
+    client = client_of(library)
+    wire.cut()
+    client.get("/health")  # the connections that there were are known to be gone
+    wire.mend()
+    wire.hold_up()  # from now on whoever connects is let in, and hears nothing
+    assert "moment ago" not in client.get("/health").json()["detail"]
+    assert "moment ago" in client.get("/health").json()["detail"]
+    wire.cut()
+    wire.mend()
+    until = time.monotonic() + 30
+    while client.get("/health").status_code != 200 and time.monotonic() < until:
+        time.sleep(0.1)
     assert client.post("/api/v1/ask", json={"question": QUESTION.text}).json()["status"] == "answered"
 
 

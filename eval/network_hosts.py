@@ -111,16 +111,16 @@ class Network:
 
     def __init__(self) -> None:
         """Describe it; entering the context makes it."""
-        self._prefix = f"bw{os.getpid()}"
+        self.prefix = f"bw{os.getpid()}"
         self._net = f"{_NET}.{os.getpid() % 254 + 1}"
         self.range = f"{self._net}.0/24"
         self.hosts: list[Host] = []
 
     def __enter__(self) -> Network:
         _remove_orphans()
-        call_ip("link", "add", self._prefix, "type", "bridge")
-        call_ip("address", "add", f"{self._net}.1/24", "dev", self._prefix)
-        call_ip("link", "set", self._prefix, "up")
+        call_ip("link", "add", self.prefix, "type", "bridge")
+        call_ip("address", "add", f"{self._net}.1/24", "dev", self.prefix)
+        call_ip("link", "set", self.prefix, "up")
         return self
 
     def __exit__(
@@ -128,18 +128,18 @@ class Network:
     ) -> None:
         for host in self.hosts:
             host.kill()
-            call_ip("netns", "delete", f"{self._prefix}-{host.name}")
-        call_ip("link", "delete", self._prefix)
+            call_ip("netns", "delete", f"{self.prefix}-{host.name}")
+        call_ip("link", "delete", self.prefix)
 
     def add(self, name: str) -> Host:
         """A new host on the bridge."""
         number = len(self.hosts) + 1
-        namespace, wire = f"{self._prefix}-{name}", f"{self._prefix}v{number}"
+        namespace, wire = f"{self.prefix}-{name}", f"{self.prefix}v{number}"
         address = f"{self._net}.{10 + number}"
         call_ip("netns", "add", namespace)
         self.hosts.append(Host(name, namespace=namespace, wire=wire, address=address))
         call_ip("link", "add", wire, "type", "veth", "peer", "name", "eth0", "netns", namespace)
-        call_ip("link", "set", wire, "master", self._prefix, "up")
+        call_ip("link", "set", wire, "master", self.prefix, "up")
         call_ip("-n", namespace, "address", "add", f"{address}/24", "dev", "eth0")
         for device in ("eth0", "lo"):
             call_ip("-n", namespace, "link", "set", device, "up")

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
 from pathlib import Path
 
 from assistant import errors
@@ -191,7 +192,7 @@ class Site:
     # --- the undisturbed likeness ---
 
     def compare(self, told: Sequence[Told]) -> Iterator[str]:
-        """Every way in which letters or answers differ from those of a library that nothing ever happened to."""
+        """Ways in which letters or answers differ from those of a library that nothing ever happened to."""
         with contextlib.closing(Library(self._folder / "undisturbed", load_embedder(), create=True)) as alone:
             _run("ingest", str(self.letters), "--library", str(alone.folder))
             alone.refresh()
@@ -200,10 +201,14 @@ class Site:
         for one in {(one.question, one.core): one for one in told if one.form}.values():
             if one.core != core_of(expected[one.question]):
                 yield f"{one.host} answered '{one.question}' with {one.core[:300]}"
-        for name, address in self.web.items():
-            for question in self.questions:
-                if (form := ask(name, address, question).form) is None or form != {**expected[question], "id": None}:
-                    yield f"{name} at last answers '{question}' with {json.dumps(form, ensure_ascii=False)[:300]}"
+        yield from islice(self._compare_last(expected), _SHOWN)
+
+    def _compare_last(self, expected: Mapping[str, Mapping[str, object]]) -> Iterator[str]:
+        """Whole answers, now that no letter comes any more."""
+        for (name, address), question in product(self.web.items(), self.questions):
+            form = ask(name, address, question).form
+            if form is None or form != {**expected[question], "id": None}:
+                yield f"{name} at last answers '{question}' with {json.dumps(form, ensure_ascii=False)[:300]}"
 
     def _compare_letters(self, alone: Library) -> Iterator[str]:
         with self._desk.writing():

@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 AUDIT  := .venv-audit
 
-.PHONY: install demo test lint bench bench-large scores sbom audit clean
+.PHONY: install demo test lint bench bench-large hostile machines scores sbom audit clean
 
 install: $(STAMP)
 
@@ -48,6 +48,14 @@ audit: $(AUDIT)/bin/pip-audit
 # One million passages of real text: TEXT is a folder with *.txt.gz and *.jsonl.gz. Takes hours; 4 GB of memory.
 bench-large: install
 	$(BIN)/python -m eval.benchmark_size --text $(TEXT) --passages 1000000 --no-naive --plain-chroma
+
+# Letters that try something, every attack at every place, where there is no network and what tries to leave is counted;
+# and six hosts of one library that are killed, cut off and brought back. Both need Linux and root.
+hostile: install
+	BRIEFWIJZER_TEST_HOSTILE=1272 $(BIN)/python -m eval.without_route $(BIN)/python -m pytest -q tests/test_hostile_letters.py
+
+machines: install
+	$(BIN)/python -m eval.machines_exercise --letters 500 --people 20
 
 # The evaluation writes the tables of scores in the README; CI fails when that changes it.
 scores: install

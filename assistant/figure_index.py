@@ -7,6 +7,7 @@ label, and which of these it is stands behind it: "Herstel Groningen (2/5)".
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -163,12 +164,17 @@ def _measure(sentence: str, figure: Figure) -> str:
     """A figure's clause with "…" in its place; the sentence's where the clause says hardly anything."""
     clause = clause_of(sentence, figure.start, figure.end)
     at = sentence.find(clause)
-    if len(content_words(clause)) < _FEWEST_WORDS:
+    if _says_little(clause):
         clause, at = sentence, 0
     before, after = clause[: figure.start - at], clause[figure.end - at :]
     qualified = figure.qualifier if figure.qualifier and before.rstrip().lower().endswith(figure.qualifier) else ""
     before = before.rstrip()[: len(before.rstrip()) - len(qualified)]
     return " ".join([*before.split()[-_WORDS_AROUND:], "…", *after.split()[:_WORDS_AROUND]]).strip(" .,;:()")
+
+
+@functools.lru_cache(maxsize=64)  # the figures of one sentence ask this one after the other
+def _says_little(clause: str) -> bool:
+    return len(content_words(clause)) < _FEWEST_WORDS
 
 
 def content_words(text: str) -> list[str]:

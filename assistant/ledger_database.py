@@ -7,6 +7,7 @@ file is damaged or a server is away becomes here one of the program's own errors
 from __future__ import annotations
 
 import contextlib
+import time
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,10 @@ _PATIENCE = {
     "tcp_user_timeout": 10_000,
     "application_name": "briefwijzer",
 }
+# The same for the server's end: of a machine that is gone without a word it would keep the locks for two hours.
+_SERVER_PATIENCE = "SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; SET tcp_user_timeout = 10000"
+_REST = 2.0  # seconds that a server is left alone after it was silent, so that not each in a queue waits for it in turn
+_SILENT = 1.0  # seconds after which a failed attempt to connect was waiting, and not refused
 _POOL = {"pool_size": 10, "max_overflow": 40, "pool_timeout": 30, "pool_pre_ping": True}
 # The last byte of SQLite's result codes (https://www.sqlite.org/rescode.html), and PostgreSQL's SQLSTATEs.
 _SQLITE_UNWRITABLE = {3, 8, 10, 13, 14}  # PERM, READONLY, IOERR, FULL, CANTOPEN
@@ -69,13 +74,41 @@ def _open_server(url: str) -> sql.Engine:
         raise errors.SettingError(name=SETTING, value=say_address(url), detail=_EXAMPLE)
     patience = {name: value for name, value in _PATIENCE.items() if name not in address.query}
     try:
-        return sql.create_engine(
+        engine = sql.create_engine(
             address.set(drivername="postgresql+psycopg"), connect_args=patience, hide_parameters=True, **_POOL
         )
     except ModuleNotFoundError as fault:
         raise errors.SettingError(
             name=SETTING, value=say_address(url), detail="install the driver: pip install 'briefwijzer[postgres]'"
         ) from fault
+    sql.event.listen(engine, "do_connect", _Patient(say_address(url)))
+    sql.event.listen(engine, "connect", _set_server_patience)
+    return engine
+
+
+class _Patient:
+    """Connects to a server, and leaves one that was silent alone for a moment."""
+
+    def __init__(self, place: str) -> None:
+        self._place = place
+        self._resting_until = 0.0
+
+    def __call__(self, dialect: Any, _record: object, arguments: Any, options: Any) -> Any:  # noqa: ANN401 - the driver's own
+        begun = time.monotonic()
+        if begun < self._resting_until:
+            raise errors.LedgerUnreachable(place=self._place, detail="no answer a moment ago")
+        try:
+            return dialect.connect(*arguments, **options)
+        except dialect.loaded_dbapi.Error:
+            if time.monotonic() - begun > _SILENT:
+                self._resting_until = time.monotonic() + _REST
+            raise
+
+
+def _set_server_patience(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    with contextlib.closing(connection.cursor()) as cursor:
+        cursor.execute(_SERVER_PATIENCE)
+    connection.commit()
 
 
 def require_schema(found: str | None, least: str | None, place: object) -> int:

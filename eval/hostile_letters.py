@@ -114,6 +114,11 @@ def hostile_letters(count: int) -> Iterator[HostileLetter]:
         )
 
 
+def plain_letter(number: int) -> HostileLetter:
+    """The letter of this number without an attack in it."""
+    return HostileLetter(f"{number:05}.txt", _write_txt(number, "", ""), number, "none", "", "", None)
+
+
 def _fact(number: int) -> str:
     return f"Duinvak {number} kost {number + _COST} miljoen euro."
 

@@ -23,8 +23,10 @@ class Claims:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for source in list(self._held):
-            self.release(source)
+        with contextlib.ExitStack() as every:  # also when a server that is away makes the first of them fail
+            for hold in self._held.values():
+                every.callback(hold.close)
+        self._held = {}
 
     def take(self, documents: Iterable[Document], taken: list[Document]) -> Iterator[Document]:
         """The documents that no other worker has in hand; those that one has are added to `taken`."""

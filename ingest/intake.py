@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 
 _LETTERS_PER_UPDATE = 200  # letters stored between two updates of the indexes: what readers lag behind at the most
 _CLAIM_PAUSE = 0.2  # seconds between two looks at files that other workers have in hand
-_WATCH_PAUSE = 1.0  # seconds between two looks at a watched folder
+WATCH_PAUSE = 1.0  # seconds between two looks at a watched folder
+# What passes by itself, so that who watches tries again: somebody else is writing, or a server is away.
+PASSING = (errors.LibraryBusy, errors.LedgerUnreachable, errors.VectorsUnreachable)
 
 
 def ingest_paths(
@@ -99,10 +101,10 @@ def watch_paths(
             try:
                 ingest_paths(library, ready, on_file)
                 done.update((path, present[path]) for path in ready)
-            except (errors.LibraryBusy, errors.LedgerUnreachable, errors.VectorsUnreachable):
-                pass  # somebody else is writing, or a server is away; the next look tries again
+            except PASSING:
+                pass  # the next look tries again
         before = present
-        time.sleep(_WATCH_PAUSE)
+        time.sleep(WATCH_PAUSE)
 
 
 def _stamps(paths: Sequence[Path]) -> Iterator[tuple[Path, tuple[int, int]]]:

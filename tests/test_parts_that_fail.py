@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fastapi import FastAPI
@@ -17,6 +20,7 @@ from assistant.library import Library
 from assistant.pipeline import QuestionPipeline
 from assistant.settings import Servers
 from assistant.vocabulary import NoteKind, Question, Status
+from ingest.claims import Claims
 from ingest.intake import ingest_paths
 from tests.cutting_proxy import CuttingProxy
 from tests.fictional_letters import dump_letter
@@ -138,6 +142,23 @@ def test_without_the_ledger_it_is_said_which_part_is_away_and_it_comes_back_by_i
     assert client.post("/api/v1/ask", json={"question": QUESTION.text}).json()["status"] == "answered"
 
 
+def test_a_ledger_that_is_silent_is_not_waited_for_by_one_after_the_other(remote):
+    library, wire = remote
+    client = client_of(library)
+    wire.cut()
+    client.get("/health")  # the connections that there were are known to be gone
+    wire.mend()
+    wire.hold_up()  # from now on whoever connects is let in, and hears nothing
+    assert "moment ago" not in client.get("/health").json()["detail"]
+    assert "moment ago" in client.get("/health").json()["detail"]
+    wire.cut()
+    wire.mend()
+    until = time.monotonic() + 30
+    while client.get("/health").status_code != 200 and time.monotonic() < until:
+        time.sleep(0.1)
+    assert client.post("/api/v1/ask", json={"question": QUESTION.text}).json()["status"] == "answered"
+
+
 @pytest.mark.parametrize("reaches", [True, False], ids=["the server commits", "the server never hears of it"])
 def test_a_connection_cut_in_the_middle_of_a_commit_leaves_a_whole_letter_or_none(remote, tmp_path, reaches):
     library, wire = remote
@@ -170,6 +191,56 @@ def test_a_connection_cut_in_the_middle_of_a_commit_leaves_a_whole_letter_or_non
         from assistant.ledger_tables import changes
 
         assert len(rows.execute(changes.select()).all()) == 4
+
+
+def test_a_worker_that_watches_waits_for_a_ledger_that_is_away_when_it_starts(postgres, embedder, tmp_path):
+    (tmp_path / "letters").mkdir()
+    new = tmp_path / "letters" / "strandtenten.txt"
+    new.write_text(NEW, encoding="utf-8")
+    url = postgres.new_database()
+    with CuttingProxy(postgres.port) as wire:
+        wire.cut()
+        command = [
+            sys.executable,
+            "-m",
+            "ui.command_line",
+            "ingest",
+            new.parent,
+            "--watch",
+            "--library",
+            tmp_path / "worker",
+        ]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        environment["BRIEFWIJZER_LEDGER_URL"] = url.replace(str(postgres.port), str(wire.port))
+        with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as worker:
+            try:
+                assert "niet bereikbaar" in worker.stderr.readline()
+                wire.mend()
+                library = Library(tmp_path / "desk", embedder, create=True, servers=Servers(ledger_url=url))
+                until = time.monotonic() + 120
+                while not library.headers() and worker.poll() is None and time.monotonic() < until:
+                    time.sleep(0.1)
+                assert worker.poll() is None
+            finally:
+                worker.kill()
+    assert [header.subject for header in library.headers()] == ["Strandtenten"]
+    library.close()
+
+
+def test_claims_are_let_go_of_one_by_one_also_if_the_first_cannot_be():
+    let_go = []
+
+    class Held:
+        @contextlib.contextmanager
+        def claim(self, path):
+            yield True
+            let_go.append(path)
+            raise errors.LedgerUnreachable(place="hier", detail="weg")
+
+    documents = [SimpleNamespace(source=name) for name in ("een.txt", "twee.txt", "drie.txt")]
+    with pytest.raises(errors.LedgerUnreachable), Claims(Held()) as claims:
+        list(claims.take(documents, []))
+    assert sorted(let_go) == ["drie.txt", "een.txt", "twee.txt"]
 
 
 def test_a_damaged_term_index_is_rebuilt_while_the_vectors_answer(library, monkeypatch):
@@ -221,6 +292,7 @@ from assistant.embedders import load_embedder
 from assistant.library import Library
 from assistant.pipeline import QuestionPipeline
 from assistant.vocabulary import Question
+from ingest.claims import Claims
 from ingest.intake import ingest_paths
 
 library = Library(Path(sys.argv[1]), load_embedder("bundled"))

@@ -24,6 +24,14 @@ def test_sentences_end_where_a_reader_ends_them(text, count):
     assert len(split_sentences(text)) == count
 
 
+@pytest.mark.parametrize("text", ["om 15.36 uur in werking gestel" * 400, "9" * 10_000, ("a" * 3_999 + " ") * 3])
+def test_what_goes_on_without_an_end_is_cut(text):
+    spans = split_sentences(text)
+    assert len(spans) > 1
+    assert max(end - start for start, end in spans) <= 4_000
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())
+
+
 @given(st.text(max_size=300), st.integers(min_value=0, max_value=1000))
 def test_sentences_are_in_order_and_hold_every_character_that_is_not_white(text, start):
     spans = split_sentences(text, start)

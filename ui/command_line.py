@@ -11,6 +11,7 @@ import dataclasses
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -96,18 +97,24 @@ def ingest(
 ) -> None:
     """Read letters into the library."""
     from ingest.documents import find_documents
-    from ingest.intake import ingest_paths
-    from ingest.report import Outcome
+    from ingest.intake import PASSING, ingest_paths
+    from ingest.report import FileReport, Outcome
     from ui.terminal import file_progress, print_intake
 
     missing = [path for path in paths if not path.exists()]
     if missing and len(missing) == len(paths):
         raise errors.NoSuchPath(path=missing[0])
     console = Console(stderr=True)
-    with _opened(library, create=True) as opened, file_progress(console) as progress:
-        bar = progress.add_task(texts.READING, total=sum(1 for _ in find_documents(paths)))
-        reports = ingest_paths(opened, paths, on_file=lambda _report: progress.advance(bar))
-    print_intake(console, reports)
+    reports: list[FileReport] = []
+    try:
+        with _opened(library, create=True) as opened, file_progress(console) as progress:
+            bar = progress.add_task(texts.READING, total=sum(1 for _ in find_documents(paths)))
+            reports = ingest_paths(opened, paths, on_file=lambda _report: progress.advance(bar))
+        print_intake(console, reports)
+    except PASSING as fault:
+        if not watch:
+            raise
+        print(" ".join(texts.say_error(fault).split()), file=sys.stderr, flush=True)
     if as_json:
         _write_json({"files": [dataclasses.asdict(report) for report in reports]})
     if watch:
@@ -121,12 +128,18 @@ def ingest(
 
 def _watch(folder: Path | None, paths: list[Path], console: Console) -> None:
     """Take in files as they come, until Ctrl-C."""
-    from ingest.intake import watch_paths
+    from ingest.intake import PASSING, WATCH_PAUSE, watch_paths
     from ui.terminal import print_intake
 
     console.print(texts.WATCHING)
-    with _opened(folder, create=True) as opened:
-        watch_paths(opened, paths, on_file=lambda report: print_intake(console, [report]), stopped=lambda: False)
+    while True:
+        try:
+            with _opened(folder, create=True) as opened:
+                watch_paths(
+                    opened, paths, on_file=lambda report: print_intake(console, [report]), stopped=lambda: False
+                )
+        except PASSING:  # the library could not be opened yet
+            time.sleep(WATCH_PAUSE)
 
 
 @app.command(help=texts.HELP["ask"])

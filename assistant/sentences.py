@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 # Abbreviations after which a sentence never ends, because something always follows (titles, references, "bijv.").
 _NEVER_FINAL = frozenset(
@@ -27,14 +28,13 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
-_LONGEST = (
-    4_000  # characters; of 100 real letters the longest sentence has 1,245. What is longer was never written as one
-)
+# Characters; of 100 real letters the longest sentence has 1,245. What is longer was never written as one.
+_LONGEST = 4_000
 _LAST_WORD = re.compile(r"[\w.\-]+\.$")
 _FOLLOWING = re.compile(r"[ \t]*[\"'“‘«(\[„]*(?P<first>.?)", re.DOTALL)
 
 
-def split_sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
+def split_sentences(text: str, start: int = 0, *, longest: int = _LONGEST) -> list[tuple[int, int]]:
     """Split text into sentences.
 
     Rules after the usual ones for Dutch: no end after an abbreviation or an initial, after the number that opens a
@@ -44,33 +44,39 @@ def split_sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
     Args:
         text: The text to split; a newline always ends a sentence.
         start: Added to each offset, for a text that is itself a span of a letter.
+        longest: Characters that a sentence has at the most.
 
     Returns:
         Spans in order, without surrounding white space; together they hold every other character of the text.
     """
     spans: list[tuple[int, int]] = []
     begin = 0
+
+    def append(end: int) -> None:
+        spans.extend((start + first, start + last) for first, last in _trimmed(text, begin, end, longest))
+
     for match in _END.finditer(text):
         if match.end() <= begin or not _ends_sentence(text, begin, match):
             continue
-        _append_trimmed(spans, text, begin, match.end(), start)
+        append(match.end())
         begin = match.end()
-    _append_trimmed(spans, text, begin, len(text), start)
+    append(len(text))
     return spans
 
 
-def _append_trimmed(spans: list[tuple[int, int]], text: str, begin: int, end: int, start: int) -> None:
+def _trimmed(text: str, begin: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """A span without the white space around it, cut between words where it is too long; nothing where it is empty."""
     while begin < end and text[begin].isspace():
         begin += 1
     while end > begin and text[end - 1].isspace():
         end -= 1
-    while end - begin > _LONGEST:
-        cut = text.rfind(" ", begin + 1, begin + _LONGEST)
-        cut = cut if cut > begin else begin + _LONGEST
-        spans.append((start + begin, start + cut))
+    while end - begin > longest:
+        cut = text.rfind(" ", begin + 1, begin + longest)
+        cut = cut if cut > begin else begin + longest
+        yield begin, cut
         begin = cut + text.startswith(" ", cut)
     if begin < end:
-        spans.append((start + begin, start + end))
+        yield begin, end
 
 
 def _ends_sentence(text: str, begin: int, match: re.Match[str]) -> bool:

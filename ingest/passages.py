@@ -261,7 +261,7 @@ def _block_pieces(letter: Letter, block: Block, notes: Sequence[Block], numbers:
 
 def _cuts(text: str) -> list[tuple[int, int]]:
     """Cut a long paragraph between sentences into spans of about equal length, at most about `MOST_WORDS` words."""
-    sentences = split_sentences(text)
+    sentences = split_sentences(text, longest=len(text))  # what has no end is cut evenly below
     counts = [len(text[start:end].split()) for start, end in sentences]
     left = sum(counts)
     wanted = left / max(1, -(-left // MOST_WORDS))

@@ -32,6 +32,10 @@ class PostgresServer:
     def stop(self, mode="immediate"):
         self._cluster.run("pg_ctl", "-D", self.folder / "data", "-m", mode, "-w", "stop", "-s")
 
+    def run(self, program, *arguments):
+        """Run one of PostgreSQL's programs."""
+        self._cluster.run(program, *arguments)
+
     def remove(self):
         self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)

@@ -325,8 +325,8 @@ def test_what_pg_dump_kept_pg_restore_puts_back(library, servers, postgres, tmp_
     if not servers.ledger_url:
         pytest.skip("a file is kept by the program itself")
     file, other = postgres.folder / "dump", postgres.new_database()
-    postgres._run("pg_dump", "--format=custom", f"--file={file}", servers.ledger_url)
-    postgres._run("pg_restore", f"--dbname={other}", file)
+    postgres.run("pg_dump", "--format=custom", f"--file={file}", servers.ledger_url)
+    postgres.run("pg_restore", f"--dbname={other}", file)
     again = Library(tmp_path / "again", embedder, servers=Servers(ledger_url=other))
     assert digest_ledger(again.ledger) == digest_ledger(library.ledger)
     with again.writing():

@@ -36,7 +36,7 @@ class OtherEmbedder:
 
     def embed_passages(self, texts):
         rows = np.array([[text.lower().count(chr(97 + at)) for at in range(26)] for text in texts], dtype=np.float32)
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1)  # a text without a letter: zeros
 
     def embed_query(self, text):
         return self.embed_passages([text])[0]

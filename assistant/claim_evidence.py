@@ -54,9 +54,7 @@ class Evidence:
     far: float  # with all that was found of the letter
     missing: float  # share of the weight of the claim's heaviest word, verbs apart, that is nowhere near
     missing_names: int
-    unplaced: (
-        int  # names that stand neither in its passage, nor above it, nor in the letter's opening; bodies not beside it
-    )
+    unplaced: int  # names that are not in its passage, above it or in the letter's opening; bodies not beside it
     period: Period
     opposed: bool  # it says the opposite: denies, or rises where the claim falls
     strangers: tuple[Stranger, ...] = ()  # what the claim is about and the sentence does not speak of

@@ -25,7 +25,7 @@ from assistant.question_forms import asks_government, is_of_other_rank
 from assistant.question_kinds import Asked, asks_what_was_asked
 from assistant.rated_sentences import RatedSentence, rate_sentences
 from assistant.reader_notes import FIGURES_ASKED, figure_of, find_other_value, remarks
-from assistant.reader_weights import load_weights
+from assistant.reader_weights import load_weights, said_of
 from assistant.retrieval import Candidates
 from assistant.revisions import RevisedValue, ValueIn, asks_for_old, find_revision
 from assistant.short_answers import short_answer
@@ -59,9 +59,6 @@ _PRONOUN = re.compile(
 )
 # That a further sentence answers: to show a wrong one costs half of what it costs to miss a right one.
 _LIKELY = 1 / 3
-# Share of the question in the passage and, by meaning, in the sentence, together. Below it hardly a right answer was
-# seen; of questions put to letters without their own, one in five of the sentences that were likely otherwise.
-_OF_THE_QUESTION = 0.7
 _FURTHER_WITH_FOCUS = frozenset({Asked.PERSON})  # a further sentence has to name somebody where that is asked for
 _SAME = 0.1  # a sentence with a smaller share of words of its own says what another says
 
@@ -205,13 +202,8 @@ def _best(rated: Sequence[RatedSentence], query: Query) -> RatedSentence | None:
     if top is None or (query.years and not top.evidence["years"]):
         return None
     weights = load_weights()
-    likely = weights.probability(top.evidence) >= weights.least and _speaks_of_it(top)
+    likely = weights.probability(top.evidence) >= weights.least and said_of(top.evidence) >= weights.said
     return top if (likely or asks_what_was_asked(query.text)) and not foretells(query.text, _around(top)) else None
-
-
-def _speaks_of_it(one: RatedSentence) -> bool:
-    """Whether a sentence, its passage and its headings say enough of the question, in its words or in others."""
-    return one.evidence["whole"] + one.evidence["sense_lead"] >= _OF_THE_QUESTION
 
 
 def _around(one: RatedSentence) -> str:

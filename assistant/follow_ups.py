@@ -134,9 +134,7 @@ def _replace_phrase(before: str, rest: str) -> str:
         starts = list(places.finditer(before)) or starts
     if not starts:
         return f"{before} {rest}"
-    if _POINTS_BACK.match(what) and not _ARTICLE.match(
-        what
-    ):  # "zonder die steun": the earlier phrase with this preposition
+    if _POINTS_BACK.match(what) and not _ARTICLE.match(what):  # "zonder die steun": the earlier phrase with this one
         return before[: starts[-1].start()] + preposition + before[starts[-1].end() - 1 :]
     end = _phrase_end(before, starts[-1].end())
     return before[: starts[-1].start()] + rest + before[end:]

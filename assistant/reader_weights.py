@@ -90,6 +90,7 @@ class ReaderWeights:
     answer: Mapping[str, float]
     bias: float
     least: float  # the probability below which the best sentence is not shown
+    said: float  # nor where less of the question is said, see `said_of`
 
     def score(self, evidence: Mapping[str, float]) -> float:
         """The rank score of a sentence; only its order means something."""
@@ -104,4 +105,9 @@ class ReaderWeights:
 def load_weights() -> ReaderWeights:
     """The bundled weights."""
     values = json.loads((files("assistant") / WEIGHTS_FILE).read_text(encoding="utf-8"))
-    return ReaderWeights(values["order"], values["answer"], values["bias"], values["least"])
+    return ReaderWeights(values["order"], values["answer"], values["bias"], values["least"], values["said"])
+
+
+def said_of(evidence: Mapping[str, float]) -> float:
+    """How much of the question a sentence's passage and headings say in its words, and the sentence by meaning, 0 to 2."""
+    return evidence["whole"] + evidence["sense_lead"]

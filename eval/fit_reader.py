@@ -30,7 +30,7 @@ from assistant import reader_weights
 from assistant.embedders import load_embedder
 from assistant.extractive_reader import can_answer
 from assistant.rated_sentences import RatedSentence, rate_sentences
-from assistant.reader_weights import AGAINST, ANSWER_FEATURES, EITHER, FEATURES, WEIGHTS_FILE, ReaderWeights
+from assistant.reader_weights import AGAINST, ANSWER_FEATURES, EITHER, FEATURES, WEIGHTS_FILE, ReaderWeights, said_of
 from assistant.retrieval import retrieve
 from assistant.understanding import understand
 from eval.conditional_logit import fit_conditional_logit
@@ -52,6 +52,9 @@ _STEPS = 60
 # wrong sentences of answerable questions out: of development letters that a fit had not seen, 10 of the 27 sentences on
 # top with a chance between two thirds and three quarters were right.
 LEAST = 3 / 4
+# One right sentence in so many may be lost to the limit on how much of a question has to be said, which the answer model
+# cannot learn: its wrong examples are of the right letters, where much is said.
+SPARED = 1 / 100
 _FOLDS = 5
 
 
@@ -69,12 +72,13 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature, the bias of the answer model, and the probability below which it refuses."""
+    """Weights by feature, the bias of the answer model, and the probability and what is said below which it refuses."""
 
     order: NDArray[np.float64]
     answer: NDArray[np.float64]
     bias: float
     least: float
+    said: float
 
 
 def collect_examples(questions: Iterable[GoldQuestion], library: Library) -> Iterator[Example]:
@@ -109,17 +113,18 @@ def fit(examples: Sequence[Example]) -> Model:
     wrong top of a question that can be answered says nothing of refusal, and is left out.
     """
     tops = [
-        (example, *top_of(example, order))
+        (example, *top_of(example, order), said_of_top(example, order))
         for held_out in range(_FOLDS)
         for order in [fit_order([example for example in examples if fold_of(example.gold) != held_out])]
         for example in examples
         if fold_of(example.gold) == held_out
     ]
     telling = [top for top in tops if top[2] or not top[0].gold.answerable]
-    features = np.stack([features for _, features, _ in telling])
-    right = np.array([right for _, _, right in telling], dtype=np.float64)
+    features = np.stack([features for _, features, _, _ in telling])
+    right = np.array([right for _, _, right, _ in telling], dtype=np.float64)
     answer, bias = fit_answer(features, right)
-    return Model(fit_order(examples), answer, bias, LEAST)
+    said = np.quantile([said for _, _, right, said in tops if right], SPARED)
+    return Model(fit_order(examples), answer, bias, LEAST, float(said))
 
 
 def top_of(example: Example, order: NDArray[np.float64]) -> tuple[NDArray[np.float64], bool]:
@@ -134,6 +139,12 @@ def top_of(example: Example, order: NDArray[np.float64]) -> tuple[NDArray[np.flo
     return features, bool(example.right[top])
 
 
+def said_of_top(example: Example, order: NDArray[np.float64]) -> float:
+    """How much of the question the sentence says that an order puts on top, with its passage."""
+    top = int(np.argmax(example.order @ order))
+    return said_of(dict(zip(FEATURES, example.order[top].tolist(), strict=True)))
+
+
 def probability_of(features: NDArray[np.float64], model: Model) -> float:
     """How likely it is that the sentence with these answer features answers its question."""
     return float(1 / (1 + np.exp(-model.bias - features @ model.answer)))
@@ -146,6 +157,7 @@ def as_model(weights: ReaderWeights) -> Model:
         np.array([weights.answer[name] for name in ANSWER_FEATURES]),
         weights.bias,
         weights.least,
+        weights.said,
     )
 
 
@@ -214,6 +226,7 @@ def write_weights(model: Model) -> None:
         "answer": {name: round(float(weight), 4) for name, weight in zip(ANSWER_FEATURES, model.answer, strict=True)},
         "bias": round(model.bias, 4),
         "least": round(model.least, 4),
+        "said": round(model.said, 4),
     }
     file = Path(reader_weights.__file__).parent / WEIGHTS_FILE
     file.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")

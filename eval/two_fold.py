@@ -22,7 +22,7 @@ import numpy as np
 from assistant.embedders import load_embedder
 from assistant.reader_weights import load_weights
 from eval.correctness import missing_alternatives
-from eval.fit_reader import Example, Model, as_model, collect_examples, fit, probability_of, top_of
+from eval.fit_reader import Example, Model, as_model, collect_examples, fit, probability_of, said_of_top, top_of
 from eval.gold_set import GoldQuestion, load_questions
 from eval.places import Letters
 from eval.run import BUNDLED_GOLD, BUNDLED_LETTERS, temporary_library
@@ -52,7 +52,7 @@ def measure(examples: Sequence[Example], model: Model) -> list[Outcome]:
     outcomes = []
     for example in examples:
         features, right = top_of(example, model.order)
-        shown = probability_of(features, model) >= model.least
+        shown = probability_of(features, model) >= model.least and said_of_top(example, model.order) >= model.said
         outcomes.append(Outcome(example.gold.answerable, right, shown))
     return outcomes
 
